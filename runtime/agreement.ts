@@ -1,0 +1,89 @@
+/**
+ * An agreement as the runtime takes it: plain data, the same shape whether it was written in SDL or given as JSON.
+ * Amounts and quantities are decimals in text; calendar days are those of the agreement's time zone.
+ */
+
+/** A decimal number as text, e.g. "0.045". */
+export type DecimalText = string;
+/** A whole number of milliseconds. */
+export type Milliseconds = number;
+/** One text in every language. */
+export type Text = Readonly<Record<string, string>>;
+
+export type ChargingModel = "post-pay" | "pre-pay";
+export type RoundingMode = "half up" | "half even" | "up" | "down";
+
+/** The same price for every unit. */
+export interface FlatPrice {
+  readonly kind: "flat";
+  readonly amount: DecimalText;
+}
+
+/** One line of a rate card; `until` is the last day on which the price holds; of several rows that hold, the latest `from` counts. */
+export interface RateRow {
+  readonly key: readonly string[];
+  readonly price: DecimalText;
+  readonly from?: string;
+  readonly until?: string;
+  /** Line of the file, from 1. */
+  readonly line: number;
+}
+
+/** A price by fields of the event, e.g. by destination; `tariff` names the external tariff that the card is an edition of. */
+export interface RatesPrice<By extends string = string> {
+  readonly kind: "rates";
+  readonly file: string;
+  readonly by: readonly By[];
+  readonly tariff?: string;
+  readonly rows: readonly RateRow[];
+}
+
+/** A package: so many units for a monthly fee, and perhaps a price for each unit beyond them. */
+export interface PackagePrice {
+  readonly kind: "package";
+  readonly included: DecimalText;
+  readonly fee: DecimalText;
+  readonly overage?: DecimalText;
+}
+
+/** What one unit costs: flat, or by the named fields of the event. */
+export type UnitPrice<By extends string = never> = FlatPrice | RatesPrice<By>;
+export type Price = FlatPrice | RatesPrice | PackagePrice;
+
+/** The value of a term: milliseconds of a duration, bytes of a size, an amount of money, a count, a percentage. */
+export type TermValue =
+  | { readonly kind: "duration"; readonly milliseconds: Milliseconds }
+  | { readonly kind: "size"; readonly bytes: DecimalText }
+  | { readonly kind: "money"; readonly amount: DecimalText; readonly currency: string }
+  | { readonly kind: "count"; readonly amount: DecimalText }
+  | { readonly kind: "percent"; readonly amount: DecimalText };
+
+/** One service that an agreement takes, with its prices by clause and the terms it changes. */
+export interface Taken {
+  readonly service: string;
+  /** Products of the service that are taken; empty when the service has none. */
+  readonly products: readonly string[];
+  /** First day, when it differs from the agreement's. */
+  readonly from?: string;
+  readonly prices: readonly { readonly clause: string; readonly price: Price }[];
+  readonly terms: readonly { readonly term: string; readonly value: TermValue }[];
+}
+
+export interface Agreement {
+  readonly name: string;
+  readonly client: string;
+  /** Other account ids whose usage belongs to this agreement. */
+  readonly accounts: readonly string[];
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** IANA time zone: whose months and days count. */
+  readonly timeZone: string;
+  readonly chargingModel: ChargingModel;
+  /** First and last calendar day, both inclusive. */
+  readonly from?: string;
+  readonly until?: string;
+  /** Pre-paid credit at the start, when no state carries one. */
+  readonly credit?: DecimalText;
+  readonly rounding: RoundingMode;
+  readonly takes: readonly Taken[];
+}

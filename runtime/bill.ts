@@ -1,0 +1,93 @@
+/** Bills: what an agreement owes for a period. All amounts, prices and quantities are decimals in text. */
+import type { ChargingModel, Text } from "./agreement.ts";
+
+export type LineKind = "charge" | "fee" | "package" | "overage" | "minimum" | "error";
+
+/** A line as a module gives it, before money: the engine multiplies once and rounds once. */
+export interface LineDraft {
+  readonly clause: string;
+  readonly kind: LineKind;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly quantity: string;
+  readonly unit: Text;
+  /** Absent on a line of kind "error". */
+  readonly unitPrice?: string;
+  /** Part of the month that is charged, e.g. { numerator: 21, denominator: 31 }. */
+  readonly proration?: { readonly numerator: number; readonly denominator: number };
+  readonly priceSource?: string;
+  /** When parts of the quantity fall due inside the month: instants (RFC 3339 in the agreement's time zone) and quantities. */
+  readonly postings?: readonly { readonly at: string; readonly quantity: string }[];
+  /** Ids of events that an error line names. */
+  readonly events?: readonly string[];
+}
+
+export interface NoticeDraft {
+  readonly code: string;
+  readonly clause?: string;
+  readonly text: Text;
+}
+
+export interface BillLine {
+  readonly service: string;
+  /** Qualified name of the clause, e.g. "WhatsApp.TemplateMessage". */
+  readonly clause: string;
+  readonly kind: LineKind;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly quantity: string;
+  /** What one unit is, in English; `unitTitle` has it in every language. */
+  readonly unit: string;
+  readonly unitTitle: Text;
+  readonly unitPrice: string | null;
+  readonly amount: string;
+  readonly title: Text;
+  readonly proration?: string;
+  readonly priceSource?: string;
+  readonly postings?: readonly { readonly at: string; readonly quantity: string }[];
+  readonly events?: readonly string[];
+}
+
+export interface EventCounts {
+  readonly received: number;
+  readonly charged: number;
+  readonly free: number;
+  readonly context: number;
+  readonly duplicate: number;
+  readonly conflict: number;
+  readonly rejected: number;
+}
+
+export interface Breach {
+  readonly clause: string;
+  readonly title: Text;
+  readonly event: string;
+  readonly time: string;
+}
+
+export interface Notice {
+  readonly code: string;
+  readonly clause?: string;
+  readonly text: Text;
+}
+
+export interface Credit {
+  readonly opening: string;
+  readonly deducted: string;
+  /** What could not be deducted for want of credit. */
+  readonly outstanding: string;
+  readonly closing: string;
+}
+
+export interface Bill {
+  readonly agreement: string;
+  readonly client: string;
+  readonly period: string;
+  readonly currency: string;
+  readonly chargingModel: ChargingModel;
+  readonly lines: readonly BillLine[];
+  readonly total: string;
+  readonly measures: Readonly<Record<string, string>>;
+  readonly events: EventCounts;
+  readonly breaches: readonly Breach[];
+  readonly notices: readonly Notice[];
+  readonly credit?: Credit;
+}
