@@ -1,0 +1,230 @@
+/** What all constructs' parsing rules use: names, texts, quantities, error texts and recovery. */
+import { EmbeddedActionsParser, type IToken, type ParserMethod } from "chevrotain";
+import { messages } from "./messages.ts";
+import type {
+  Building,
+  Declaration,
+  Localized,
+  Name,
+  QuantityNode,
+  QuantityOrName,
+  Span,
+  TextNode,
+  Translation,
+} from "./nodes.ts";
+import type { SyntaxError } from "./syntax-error.ts";
+import {
+  allTokens,
+  Comma,
+  Currency,
+  type Keyword,
+  keyword,
+  LanguageTag,
+  NumberToken,
+  Percent,
+  SizeUnit,
+  Text,
+  TimeUnit,
+  Word,
+} from "./tokens.ts";
+
+/** A rule that gives a node. */
+export type Rule<T> = ParserMethod<[], T>;
+
+const escapes: Record<string, string> = { n: "\n", t: "\t", '"': '"', "\\": "\\" };
+
+export class BaseParser extends EmbeddedActionsParser {
+  /** Documentation comments by the offset of the token that follows them. */
+  protected docs = new Map<number, string>();
+  readonly nameErrors: SyntaxError[] = [];
+
+  constructor() {
+    super(allTokens, { recoveryEnabled: true, maxLookahead: 3, errorMessageProvider: messages, skipValidations: false });
+  }
+
+  /** Consumes a keyword; `index` tells several of the same in one rule apart. */
+  protected kw(image: Keyword, index = 0): IToken {
+    return this.consume(index, keyword(image));
+  }
+
+  /** An offset pair from a first token to the last one read. */
+  protected spanFrom(first: IToken | Span | undefined): Span {
+    const start = first === undefined ? 0 : "startOffset" in first ? first.startOffset : first.start;
+    const last = this.LA(0);
+    const end = Number.isNaN(last.endOffset ?? Number.NaN) ? start : (last.endOffset ?? start) + 1;
+    return { start: Number.isNaN(start) ? end : start, end: Math.max(end, Number.isNaN(start) ? end : start) };
+  }
+
+  /** The empty place behind the last token read. */
+  protected spanHere(): Span {
+    const last = this.LA(0);
+    const at = last.endOffset === undefined || Number.isNaN(last.endOffset) ? 0 : last.endOffset + 1;
+    return { start: at, end: at };
+  }
+
+  protected toName(token: IToken): Name {
+    if (token.isInsertedInRecovery || Number.isNaN(token.startOffset)) {
+      return { text: "", missing: true, ...this.spanHere() };
+    }
+    const quoted = token.image.startsWith("`");
+    return {
+      text: quoted ? token.image.slice(1, -1) : token.image,
+      missing: false,
+      start: token.startOffset,
+      end: (token.endOffset ?? token.startOffset) + 1,
+    };
+  }
+
+  protected toText(token: IToken): TextNode {
+    if (token.isInsertedInRecovery || Number.isNaN(token.startOffset)) {
+      return { value: "", ...this.spanHere() };
+    }
+    const value = token.image.slice(1, -1).replace(/\\([^])/g, (_, c: string) => escapes[c] ?? c);
+    // a text that runs over several lines is one paragraph: line breaks and the indentation after them are one space
+    return {
+      value: value.replace(/[ \t]*\r?\n[ \t]*/g, token.image.includes("\\n") ? "\n" : " "),
+      start: token.startOffset,
+      end: (token.endOffset ?? 0) + 1,
+    };
+  }
+
+  /** The name of something, used or declared. */
+  protected name: Rule<Name> = this.RULE("name", () => {
+    const token = this.CONSUME(Word);
+    return this.ACTION(() => {
+      const name = this.toName(token);
+      if (!name.missing && name.text.includes("-")) {
+        this.nameErrors.push({
+          kind: "name",
+          message: `A name cannot hold a hyphen: \`${name.text}\`.`,
+          hint: "Use A–Z, a–z, 0–9 and _.",
+          start: name.start,
+          end: name.end,
+        });
+      }
+      return name;
+    });
+  });
+
+  protected names: Rule<Name[]> = this.RULE(
+    "names",
+    () => {
+      const list: Name[] = [];
+      this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => list.push(this.SUBRULE(this.name)) });
+      return this.ACTION(() => present(list));
+    },
+    { recoveryValueFunc: () => [] },
+  );
+
+  protected text: Rule<TextNode> = this.RULE("text", () => {
+    const token = this.CONSUME(Text);
+    return this.ACTION(() => this.toText(token));
+  });
+
+  /** `en "…" vi "…"` */
+  protected localized: Rule<Localized> = this.RULE("localized", () => {
+    const translations: Translation[] = [];
+    this.AT_LEAST_ONE(() => {
+      const tag = this.CONSUME(LanguageTag);
+      const text = this.SUBRULE(this.text);
+      this.ACTION(() => translations.push({ language: tag.image, text, ...this.spanFrom(tag) }));
+    });
+    return this.ACTION(() => ({ translations, start: translations[0]?.start ?? 0, end: translations.at(-1)?.end ?? 0 }));
+  });
+
+  protected quantity: Rule<QuantityNode> = this.RULE("quantity", () => {
+    const number = this.CONSUME(NumberToken);
+    let unit: IToken | undefined;
+    this.OPTION(() => {
+      unit = this.OR([
+        { ALT: () => this.CONSUME(TimeUnit) },
+        { ALT: () => this.CONSUME(SizeUnit) },
+        { ALT: () => this.CONSUME(Currency) },
+        { ALT: () => this.CONSUME(Percent) },
+      ]);
+    });
+    return this.ACTION(() => {
+      const node: Building<QuantityNode> = {
+        kind: "quantity",
+        number: number.image.replaceAll("_", ""),
+        ...this.spanFrom(number),
+      };
+      if (unit !== undefined) node.unit = this.toName(unit);
+      return node;
+    });
+  });
+
+  protected quantityOrName: Rule<QuantityOrName> = this.RULE("quantityOrName", () =>
+    this.OR<QuantityOrName>([
+      { ALT: () => this.SUBRULE(this.quantity) },
+      {
+        ALT: () => {
+          const name = this.SUBRULE(this.name);
+          return this.ACTION(() => ({ kind: "name" as const, ...name }));
+        },
+      },
+    ]),
+  );
+
+  protected title: Rule<Localized> = this.RULE("title", () => {
+    this.kw("title");
+    return this.SUBRULE(this.localized);
+  });
+
+  // ── Building nodes that survive errors ─────────────────────────────────────
+
+  private open: { kind: string }[] = [];
+
+  /** Begins a node that is kept, as far as it was read, when its rule meets an error. */
+  protected begin<T extends { kind: string }>(node: T): Building<T> {
+    this.open.push(node);
+    return node as Building<T>;
+  }
+
+  protected finish<T extends { kind: string }>(node: Building<T>, first: IToken | Span | undefined): T {
+    return this.ACTION(() => {
+      this.close(node.kind as string);
+      return Object.assign(node, this.spanFrom(first)) as unknown as T;
+    });
+  }
+
+  private close(kind: string): { kind: string } | undefined {
+    for (let i = this.open.length - 1; i >= 0; i--) {
+      if (this.open[i]!.kind === kind) {
+        const node = this.open[i];
+        this.open.length = i;
+        return node;
+      }
+    }
+    return undefined;
+  }
+
+  /** What a rule gives when it could not be read to its end: the node as far as it was built. */
+  protected partial<T>(kind: string): { recoveryValueFunc: () => T } {
+    return {
+      recoveryValueFunc: () => {
+        const node = this.close(kind) as (Span & { kind: string }) | undefined;
+        if (node !== undefined) Object.assign(node, { end: Math.max(node.start ?? 0, this.spanHere().end) });
+        return node as T;
+      },
+    };
+  }
+
+  protected resetNodes(docs: Map<number, string>): void {
+    this.docs = docs;
+    this.open = [];
+    this.nameErrors.length = 0;
+  }
+
+  /** The common start of declarations: documentation, keyword, name, short form. */
+  protected declaration<K extends string>(kind: K, first: IToken, name: Name): Declaration & { readonly kind: K } {
+    const start = Number.isNaN(first.startOffset) ? name.start : first.startOffset;
+    const doc = this.docs.get(start);
+    return { kind, name, titles: [], start, end: name.end, ...(doc === undefined ? {} : { doc }) };
+  }
+}
+
+/** Drops nodes that recovery left undefined. */
+export function present<T>(list: readonly (T | undefined)[]): T[] {
+  return list.filter((x): x is T => x !== undefined);
+}

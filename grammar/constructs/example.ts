@@ -1,0 +1,445 @@
+/** Examples: what is given, and what the contract makes of it. Also what an agreement says of prices and terms, which examples share. */
+import { present, type Rule } from "../base-parser.ts";
+import type { Building, Declaration, Name, QuantityNode, Span, TextNode } from "../nodes.ts";
+import { Comma, DateToken, Dot, LCurly, Minus, MonthToken, NumberToken, Phone, RCurly, TimeToken } from "../tokens.ts";
+import { ChargeParser } from "./charge.ts";
+
+/** A token's text with its place: a date, a time, a month, a phone number. */
+export interface Literal extends Span {
+  readonly value: string;
+}
+
+/** `field +84901234567`, `format template`, `machineDetection not requested`, `address "a@b.c"`, `duration 61 seconds` */
+export interface FieldValueNode extends Span {
+  readonly field: Name;
+  readonly negated: boolean;
+  readonly value?:
+    | ({ readonly kind: "text" } & TextNode)
+    | ({ readonly kind: "word" } & Name)
+    | ({ readonly kind: "phone" } & Literal)
+    | (QuantityNode & { readonly negative: boolean });
+}
+
+export interface GivenNode extends Span {
+  readonly date: Literal;
+  readonly time?: Literal;
+  readonly event: Name;
+  readonly values: readonly FieldValueNode[];
+  readonly client?: TextNode;
+  readonly id?: TextNode;
+}
+
+export interface ExpectNode extends Span {
+  readonly period?: Literal;
+  readonly name: Name;
+  readonly value?: QuantityNode;
+}
+
+/** `X at 0.05 EUR`, `X at rates "…" by f`, `X at tariff T "…" by f`, `X 10_000 for 500 EUR, then 0.04 EUR each` */
+export interface PriceNode extends Span {
+  readonly kind: "price";
+  readonly clause: Name;
+  readonly flat?: QuantityNode;
+  readonly file?: TextNode;
+  readonly tariff?: Name;
+  readonly by: readonly Name[];
+  readonly included?: Literal;
+  readonly fee?: QuantityNode;
+  readonly overage?: QuantityNode;
+}
+
+/** `set ChargingIncrement to 30 seconds` */
+export interface SettingNode extends Span {
+  readonly kind: "setting";
+  readonly term: Name;
+  readonly value?: QuantityNode;
+}
+
+export type EntryNode = PriceNode | SettingNode;
+
+export interface TakeNode extends Span {
+  readonly kind: "take";
+  readonly service: Name;
+  readonly product?: Name;
+  readonly from?: Literal;
+  readonly entries: readonly EntryNode[];
+}
+
+/** `currency EUR`, `time zone "…"`, …: each property as often as it was written. */
+export interface PropertyNode extends Span {
+  readonly kind: "property";
+  readonly property: "client" | "currency" | "timeZone" | "chargingModel" | "from" | "until" | "account" | "credit" | "rounding";
+  readonly word?: Name;
+  readonly texts: readonly TextNode[];
+  readonly date?: Literal;
+  readonly quantity?: QuantityNode;
+}
+
+export interface ExampleNode extends Declaration {
+  readonly kind: "example";
+  readonly agreed: readonly (PropertyNode | EntryNode | TakeNode)[];
+  readonly given: readonly GivenNode[];
+  readonly expect: readonly ExpectNode[];
+}
+
+export class ExampleParser extends ChargeParser {
+  protected literal(token: { image: string; startOffset: number; endOffset?: number; isInsertedInRecovery?: boolean }): Literal {
+    if (token.isInsertedInRecovery || Number.isNaN(token.startOffset)) return { value: "", ...this.spanHere() };
+    return { value: token.image, start: token.startOffset, end: (token.endOffset ?? token.startOffset) + 1 };
+  }
+
+  protected property: Rule<PropertyNode> = this.RULE(
+    "property",
+    () => {
+      const first = this.LA(1);
+      const node = this.begin<PropertyNode>({ kind: "property", property: "client", texts: [], ...this.spanHere() });
+      const is = (property: PropertyNode["property"]) => {
+        node.property = property;
+      };
+      this.OR([
+        {
+          ALT: () => {
+            this.kw("client");
+            is("client");
+            node.texts.push(this.SUBRULE1(this.text));
+          },
+        },
+        {
+          ALT: () => {
+            this.kw("currency");
+            is("currency");
+            node.word = this.SUBRULE1(this.name);
+          },
+        },
+        {
+          ALT: () => {
+            this.kw("time");
+            this.kw("zone");
+            is("timeZone");
+            node.texts.push(this.SUBRULE2(this.text));
+          },
+        },
+        {
+          ALT: () => {
+            this.kw("charging");
+            this.kw("model");
+            is("chargingModel");
+            const model = this.OR1([{ ALT: () => this.kw("post-pay") }, { ALT: () => this.kw("pre-pay") }]);
+            this.ACTION(() => {
+              node.word = this.toName(model);
+            });
+          },
+        },
+        {
+          ALT: () => {
+            this.kw("from");
+            is("from");
+            const date = this.CONSUME1(DateToken);
+            this.ACTION(() => {
+              node.date = this.literal(date);
+            });
+          },
+        },
+        {
+          ALT: () => {
+            this.kw("until");
+            is("until");
+            const date = this.CONSUME2(DateToken);
+            this.ACTION(() => {
+              node.date = this.literal(date);
+            });
+          },
+        },
+        {
+          ALT: () => {
+            this.kw("account");
+            is("account");
+            this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => node.texts.push(this.SUBRULE3(this.text)) });
+          },
+        },
+        {
+          ALT: () => {
+            this.kw("credit");
+            is("credit");
+            node.quantity = this.SUBRULE(this.quantity);
+          },
+        },
+        {
+          ALT: () => {
+            this.kw("rounding");
+            is("rounding");
+            const words = [this.SUBRULE2(this.name)];
+            this.OPTION({
+              // "half up", "half even"
+              GATE: () => this.LA(0).image === "half",
+              DEF: () => words.push(this.SUBRULE3(this.name)),
+            });
+            this.ACTION(() => {
+              node.word = { ...words[0]!, text: words.map((w) => w.text).join(" "), end: words.at(-1)!.end };
+            });
+          },
+        },
+      ]);
+      return this.finish<PropertyNode>(node, first);
+    },
+    this.partial<PropertyNode>("property"),
+  );
+
+  protected setting: Rule<SettingNode> = this.RULE(
+    "setting",
+    () => {
+      const first = this.kw("set");
+      const term = this.SUBRULE(this.name);
+      const node = this.begin<SettingNode>({ kind: "setting", term, ...this.spanHere() });
+      this.kw("to");
+      node.value = this.SUBRULE(this.quantity);
+      return this.finish<SettingNode>(node, first);
+    },
+    this.partial<SettingNode>("setting"),
+  );
+
+  protected price: Rule<PriceNode> = this.RULE(
+    "price",
+    () => {
+      const clause = this.SUBRULE1(this.name);
+      const node = this.begin<PriceNode>({ kind: "price", clause, by: [], ...this.spanHere() });
+      this.OR([
+        {
+          ALT: () => {
+            this.kw("at");
+            this.OR1([
+              {
+                ALT: () => {
+                  node.flat = this.SUBRULE1(this.quantity);
+                },
+              },
+              {
+                ALT: () => {
+                  this.kw("rates");
+                  node.file = this.SUBRULE1(this.text);
+                  this.kw("by", 1);
+                  node.by = this.SUBRULE1(this.names);
+                },
+              },
+              {
+                ALT: () => {
+                  this.kw("tariff");
+                  node.tariff = this.SUBRULE2(this.name);
+                  node.file = this.SUBRULE2(this.text);
+                  this.kw("by", 2);
+                  node.by = this.SUBRULE2(this.names);
+                },
+              },
+            ]);
+          },
+        },
+        {
+          ALT: () => {
+            const included = this.CONSUME(NumberToken);
+            this.ACTION(() => {
+              node.included = { ...this.literal(included), value: included.image.replaceAll("_", "") };
+            });
+            this.kw("for");
+            node.fee = this.SUBRULE2(this.quantity);
+            this.OPTION(() => {
+              this.CONSUME(Comma);
+              this.kw("then");
+              node.overage = this.SUBRULE3(this.quantity);
+              this.kw("each");
+            });
+          },
+        },
+      ]);
+      return this.finish<PriceNode>(node, clause);
+    },
+    this.partial<PriceNode>("price"),
+  );
+
+  protected take: Rule<TakeNode> = this.RULE(
+    "take",
+    () => {
+      const first = this.kw("take");
+      const service = this.SUBRULE1(this.name);
+      const node = this.begin<TakeNode>({ kind: "take", service, entries: [], ...this.spanHere() });
+      this.OPTION(() => {
+        this.CONSUME(Dot);
+        node.product = this.SUBRULE2(this.name);
+      });
+      this.OPTION1(() => {
+        this.kw("from");
+        const date = this.CONSUME(DateToken);
+        this.ACTION(() => {
+          node.from = this.literal(date);
+        });
+      });
+      this.OPTION2(() => {
+        this.CONSUME(LCurly);
+        this.MANY(() => {
+          this.OR({
+            IGNORE_AMBIGUITIES: true,
+            DEF: [
+              { ALT: () => node.entries.push(this.SUBRULE(this.setting)) },
+              { ALT: () => node.entries.push(this.SUBRULE(this.price)) },
+            ],
+          });
+        });
+        this.CONSUME(RCurly);
+      });
+      this.ACTION(() => {
+        node.entries = present(node.entries as EntryNode[]);
+      });
+      return this.finish<TakeNode>(node, first);
+    },
+    this.partial<TakeNode>("take"),
+  );
+
+  private fieldValue: Rule<FieldValueNode> = this.RULE("fieldValue", () => {
+    const field = this.SUBRULE1(this.name);
+    let negated = false;
+    let value: FieldValueNode["value"];
+    this.OPTION(() => {
+      this.kw("not");
+      negated = true;
+    });
+    this.OR([
+      {
+        ALT: () => {
+          const text = this.SUBRULE(this.text);
+          value = this.ACTION(() => ({ kind: "text" as const, ...text }));
+        },
+      },
+      {
+        ALT: () => {
+          const word = this.SUBRULE2(this.name);
+          value = this.ACTION(() => ({ kind: "word" as const, ...word }));
+        },
+      },
+      {
+        ALT: () => {
+          const phone = this.CONSUME(Phone);
+          value = this.ACTION(() => ({ kind: "phone" as const, ...this.literal(phone) }));
+        },
+      },
+      {
+        ALT: () => {
+          let negative = false;
+          this.OPTION1(() => {
+            this.CONSUME(Minus);
+            negative = true;
+          });
+          const quantity = this.SUBRULE(this.quantity);
+          value = this.ACTION(() => ({ ...quantity, negative }));
+        },
+      },
+    ]);
+    return this.ACTION(() => ({ field, negated, ...(value && { value }), ...this.spanFrom(field) }));
+  });
+
+  private givenEvent: Rule<GivenNode> = this.RULE("givenEvent", () => {
+    const date = this.CONSUME(DateToken);
+    const node: Building<GivenNode> = {
+      date: this.ACTION(() => this.literal(date)),
+      event: { text: "", missing: true, ...this.spanHere() },
+      values: [],
+      start: 0,
+      end: 0,
+    };
+    this.OPTION(() => {
+      const time = this.CONSUME(TimeToken);
+      this.ACTION(() => {
+        node.time = this.literal(time);
+      });
+    });
+    node.event = this.SUBRULE(this.name);
+    this.OPTION1(() => {
+      this.CONSUME(LCurly);
+      this.MANY_SEP({ SEP: Comma, DEF: () => node.values.push(this.SUBRULE(this.fieldValue)) });
+      this.CONSUME(RCurly);
+    });
+    this.MANY(() => {
+      this.OR([
+        {
+          ALT: () => {
+            this.kw("from");
+            this.kw("client");
+            node.client = this.SUBRULE1(this.text);
+          },
+        },
+        {
+          ALT: () => {
+            this.kw("record");
+            node.id = this.SUBRULE2(this.text);
+          },
+        },
+      ]);
+    });
+    return this.ACTION(
+      () => Object.assign(node, { values: present(node.values as FieldValueNode[]) }, this.spanFrom(date)) as GivenNode,
+    );
+  });
+
+  private expectation: Rule<ExpectNode> = this.RULE("expectation", () => {
+    const first = this.kw("expect");
+    let period: Literal | undefined;
+    this.OPTION({
+      // `in` may also be the name of a clause
+      GATE: () => this.LA(2).tokenType === MonthToken,
+      DEF: () => {
+        this.kw("in");
+        const month = this.CONSUME(MonthToken);
+        period = this.ACTION(() => this.literal(month));
+      },
+    });
+    const name = this.SUBRULE(this.name);
+    const value = this.SUBRULE(this.quantity);
+    return this.ACTION(() => ({ ...(period && { period }), name, ...(value && { value }), ...this.spanFrom(first) }));
+  });
+
+  protected example: Rule<ExampleNode> = this.RULE(
+    "example",
+    () => {
+      const first = this.kw("example");
+      const name = this.SUBRULE(this.name);
+      const node = this.begin<ExampleNode>({ ...this.declaration("example", first, name), agreed: [], given: [], expect: [] });
+      this.CONSUME(LCurly);
+      this.MANY(() => {
+        this.OR([
+          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+          {
+            ALT: () => {
+              this.kw("agreed");
+              this.CONSUME1(LCurly);
+              this.MANY1(() => {
+                this.OR1({
+                  IGNORE_AMBIGUITIES: true,
+                  DEF: [
+                    { ALT: () => node.agreed.push(this.SUBRULE(this.property)) },
+                    { ALT: () => node.agreed.push(this.SUBRULE(this.take)) },
+                    { ALT: () => node.agreed.push(this.SUBRULE(this.setting)) },
+                    { ALT: () => node.agreed.push(this.SUBRULE(this.price)) },
+                  ],
+                });
+              });
+              this.CONSUME1(RCurly);
+            },
+          },
+          {
+            ALT: () => {
+              this.kw("given");
+              this.MANY2(() => node.given.push(this.SUBRULE(this.givenEvent)));
+            },
+          },
+          { ALT: () => node.expect.push(this.SUBRULE(this.expectation)) },
+        ]);
+      });
+      this.CONSUME(RCurly);
+      this.ACTION(() => {
+        node.agreed = present(node.agreed as ExampleNode["agreed"][number][]);
+        node.given = present(node.given as GivenNode[]);
+        node.expect = present(node.expect as ExpectNode[]);
+      });
+      return this.finish<ExampleNode>(node, first);
+    },
+    this.partial<ExampleNode>("example"),
+  );
+}

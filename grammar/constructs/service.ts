@@ -1,0 +1,229 @@
+/** Services, agreements, imports and the file as a whole. */
+import type { IToken } from "chevrotain";
+import { present, type Rule } from "../base-parser.ts";
+import type { Building, Declaration, Name, Span, TextNode } from "../nodes.ts";
+import { LCurly, NumberToken, RCurly } from "../tokens.ts";
+import type { ChargeNode, FeeNode, ForbidNode, FreeNode, MeasureNode, MinimumNode, PackageNode } from "./charge.ts";
+import type { EnumerationNode, EventNode } from "./event.ts";
+import { type ExampleNode, ExampleParser, type PropertyNode, type TakeNode } from "./example.ts";
+import type { ClauseNode, DefinitionNode, DescriptionNode, InterpretationNode } from "./prose.ts";
+import type { IntervalNode, SessionNode, SetNode, TermNode, WindowNode } from "./state.ts";
+
+export interface ProductNode extends Declaration {
+  readonly kind: "product";
+  readonly charges: readonly Name[];
+}
+
+/** A declaration with a name that a service or a shared file may hold. */
+export type ElementNode =
+  | ProductNode
+  | ClauseNode
+  | DefinitionNode
+  | InterpretationNode
+  | EnumerationNode
+  | EventNode
+  | WindowNode
+  | SetNode
+  | IntervalNode
+  | SessionNode
+  | TermNode
+  | MeasureNode
+  | ChargeNode
+  | FeeNode
+  | PackageNode
+  | MinimumNode
+  | ForbidNode
+  | FreeNode
+  | ExampleNode;
+
+export interface ServiceNode extends Declaration {
+  readonly kind: "service";
+  readonly category?: Name;
+  readonly source?: TextNode;
+  readonly onlyWithin?: Name;
+  readonly descriptions: readonly DescriptionNode[];
+  readonly elements: readonly ElementNode[];
+}
+
+export interface AgreementNode extends Declaration {
+  readonly kind: "agreement";
+  readonly properties: readonly PropertyNode[];
+  readonly takes: readonly TakeNode[];
+}
+
+export interface ImportNode extends Span {
+  readonly path: TextNode;
+}
+
+export interface FileNode extends Span {
+  readonly kind: "file";
+  readonly version?: { readonly value: string } & Span;
+  readonly imports: readonly ImportNode[];
+  readonly declarations: readonly (ServiceNode | AgreementNode | ElementNode)[];
+}
+
+export class SdlParser extends ExampleParser {
+  constructor() {
+    super();
+    this.performSelfAnalysis();
+  }
+
+  private product: Rule<ProductNode> = this.RULE(
+    "product",
+    () => {
+      const first = this.kw("product");
+      const name = this.SUBRULE(this.name);
+      const node = this.begin<ProductNode>({ ...this.declaration("product", first, name), charges: [] });
+      this.CONSUME(LCurly);
+      this.MANY(() => {
+        this.OR([
+          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+          {
+            ALT: () => {
+              this.kw("charges");
+              const names = this.SUBRULE(this.names);
+              this.ACTION(() => node.charges.push(...(names ?? [])));
+            },
+          },
+        ]);
+      });
+      this.CONSUME(RCurly);
+      return this.finish<ProductNode>(node, first);
+    },
+    this.partial<ProductNode>("product"),
+  );
+
+  private element: Rule<ElementNode> = this.RULE("element", () =>
+    this.OR<ElementNode>([
+      { ALT: () => this.SUBRULE(this.product) },
+      { ALT: () => this.SUBRULE(this.clause) },
+      { ALT: () => this.SUBRULE(this.definition) },
+      { ALT: () => this.SUBRULE(this.interpretation) },
+      { ALT: () => this.SUBRULE(this.enumeration) },
+      { ALT: () => this.SUBRULE(this.event) },
+      { ALT: () => this.SUBRULE(this.window) },
+      { ALT: () => this.SUBRULE(this.set) },
+      { ALT: () => this.SUBRULE(this.interval) },
+      { ALT: () => this.SUBRULE(this.session) },
+      { ALT: () => this.SUBRULE(this.term) },
+      { ALT: () => this.SUBRULE(this.measure) },
+      { ALT: () => this.SUBRULE(this.charge) },
+      { ALT: () => this.SUBRULE(this.fee) },
+      { ALT: () => this.SUBRULE(this.package) },
+      { ALT: () => this.SUBRULE(this.minimum) },
+      { ALT: () => this.SUBRULE(this.forbid) },
+      { ALT: () => this.SUBRULE(this.free) },
+      { ALT: () => this.SUBRULE(this.example) },
+    ]),
+  );
+
+  private service: Rule<ServiceNode> = this.RULE(
+    "service",
+    () => {
+      const first = this.kw("service");
+      const name = this.SUBRULE1(this.name);
+      const node = this.begin<ServiceNode>({
+        ...this.declaration("service", first, name),
+        descriptions: [],
+        elements: [],
+      }) as Building<ServiceNode>;
+      this.SUBRULE(this.shortForm, { ARGS: [node as Building<Declaration>] });
+      this.OPTION(() => {
+        this.kw("in");
+        node.category = this.SUBRULE2(this.name);
+      });
+      this.CONSUME(LCurly);
+      this.MANY(() => {
+        this.OR([
+          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+          {
+            ALT: () => {
+              this.kw("source");
+              node.source = this.SUBRULE(this.text);
+            },
+          },
+          {
+            ALT: () => {
+              this.kw("only");
+              this.kw("within");
+              node.onlyWithin = this.SUBRULE3(this.name);
+            },
+          },
+          { ALT: () => node.descriptions.push(this.SUBRULE(this.description)) },
+          { ALT: () => node.elements.push(this.SUBRULE(this.element)) },
+        ]);
+      });
+      this.CONSUME(RCurly);
+      this.ACTION(() => {
+        node.descriptions = present(node.descriptions as DescriptionNode[]);
+        node.elements = present(node.elements as ElementNode[]);
+      });
+      return this.finish<ServiceNode>(node as never, first);
+    },
+    this.partial<ServiceNode>("service"),
+  );
+
+  private agreement: Rule<AgreementNode> = this.RULE(
+    "agreement",
+    () => {
+      const first = this.kw("agreement");
+      const name = this.SUBRULE(this.name);
+      const node = this.begin<AgreementNode>({ ...this.declaration("agreement", first, name), properties: [], takes: [] });
+      this.CONSUME(LCurly);
+      this.MANY(() => {
+        this.OR([
+          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+          { ALT: () => node.properties.push(this.SUBRULE(this.property)) },
+          { ALT: () => node.takes.push(this.SUBRULE(this.take)) },
+        ]);
+      });
+      this.CONSUME(RCurly);
+      this.ACTION(() => {
+        node.properties = present(node.properties as PropertyNode[]);
+        node.takes = present(node.takes as TakeNode[]);
+      });
+      return this.finish<AgreementNode>(node, first);
+    },
+    this.partial<AgreementNode>("agreement"),
+  );
+
+  private import: Rule<ImportNode> = this.RULE("import", () => {
+    const first = this.kw("import");
+    const path = this.SUBRULE(this.text);
+    return this.ACTION(() => ({ path, ...this.spanFrom(first) }));
+  });
+
+  file: Rule<FileNode> = this.RULE(
+    "file",
+    () => {
+      const node = this.begin<FileNode>({ kind: "file", imports: [], declarations: [], start: 0, end: 0 }) as Building<FileNode>;
+      this.OPTION(() => {
+        const first = this.kw("sdl");
+        const version = this.CONSUME(NumberToken);
+        this.ACTION(() => {
+          node.version = { ...this.literal(version), ...this.spanFrom(first) };
+        });
+      });
+      this.MANY(() => {
+        this.OR([
+          { ALT: () => node.imports.push(this.SUBRULE(this.import)) },
+          { ALT: () => node.declarations.push(this.SUBRULE(this.service)) },
+          { ALT: () => node.declarations.push(this.SUBRULE(this.agreement)) },
+          { ALT: () => node.declarations.push(this.SUBRULE(this.element)) },
+        ]);
+      });
+      this.ACTION(() => {
+        node.imports = present(node.imports as ImportNode[]);
+        node.declarations = present(node.declarations as FileNode["declarations"][number][]);
+      });
+      return this.finish<FileNode>(node as never, undefined);
+    },
+    this.partial<FileNode>("file"),
+  );
+
+  /** Makes the parser ready for another file: its tokens, and the documentation comments by the offset of the token behind them. */
+  prepare(tokens: IToken[], docs: Map<number, string>): void {
+    this.input = tokens;
+    this.resetNodes(docs);
+  }
+}

@@ -1,0 +1,12 @@
+/** The grammar of SDL: text to tokens to a syntax tree. Depends on nothing else in this project. */
+export type * from "./constructs/charge.ts";
+export type * from "./constructs/condition.ts";
+export type * from "./constructs/event.ts";
+export type * from "./constructs/example.ts";
+export type * from "./constructs/prose.ts";
+export type * from "./constructs/service.ts";
+export type * from "./constructs/state.ts";
+export type * from "./nodes.ts";
+export { type Parsed, parse } from "./parse.ts";
+export type { SyntaxError } from "./syntax-error.ts";
+export { type Keyword, keywords, unitNames } from "./tokens.ts";

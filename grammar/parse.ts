@@ -1,0 +1,73 @@
+/** From text to a syntax tree. Parsing never fails: it gives a tree and a list of errors. */
+import { EOF, type IToken } from "chevrotain";
+import { type FileNode, SdlParser } from "./constructs/service.ts";
+import { lex } from "./lexer.ts";
+import type { SyntaxError } from "./syntax-error.ts";
+import { DocComment, LCurly, RCurly } from "./tokens.ts";
+
+export interface Parsed {
+  readonly file: FileNode;
+  readonly errors: readonly SyntaxError[];
+  readonly tokens: readonly IToken[];
+  /** `//` and `///` comments, in order. */
+  readonly comments: readonly IToken[];
+}
+
+let parser: SdlParser | undefined;
+
+/** Parses the text of one file. */
+export function parse(text: string): Parsed {
+  const lexed = lex(text);
+  parser ??= new SdlParser();
+  parser.prepare(lexed.tokens, docsByToken(lexed.tokens, lexed.comments));
+  const file: FileNode = parser.file() ?? { kind: "file", imports: [], declarations: [], start: 0, end: text.length };
+  const errors: SyntaxError[] = [...lexed.errors, ...parser.nameErrors];
+  const unclosed = unclosedBlocks(lexed.tokens);
+  for (const e of parser.errors) {
+    const at = e.token.tokenType === EOF || Number.isNaN(e.token.startOffset) ? undefined : e.token;
+    if (at === undefined && unclosed !== undefined) continue;
+    const start = at?.startOffset ?? text.trimEnd().length;
+    errors.push({ kind: "unexpected", message: e.message, start, end: at === undefined ? start : (at.endOffset ?? start) + 1 });
+  }
+  if (unclosed !== undefined) {
+    errors.push({
+      kind: "unclosed",
+      message: "The block that begins here is never closed.",
+      hint: "Put a `}` at its end.",
+      start: unclosed.startOffset,
+      end: unclosed.startOffset + 1,
+    });
+  }
+  return {
+    file: { ...file, start: 0, end: text.length },
+    errors: errors.sort((a, b) => a.start - b.start),
+    tokens: lexed.tokens,
+    comments: lexed.comments,
+  };
+}
+
+/** The innermost `{` without a `}`, judged by indentation of the closing braces where they are too few. */
+function unclosedBlocks(tokens: readonly IToken[]): IToken | undefined {
+  const open: IToken[] = [];
+  for (const token of tokens) {
+    if (token.tokenType === LCurly) open.push(token);
+    else if (token.tokenType === RCurly) open.pop();
+  }
+  return open.at(-1);
+}
+
+/** `///` comments belong to the token that follows them, with nothing but white space between. */
+function docsByToken(tokens: readonly IToken[], comments: readonly IToken[]): Map<number, string> {
+  const docs = new Map<number, string>();
+  let next = 0;
+  for (const comment of comments) {
+    if (comment.tokenType !== DocComment) continue;
+    while (next < tokens.length && tokens[next]!.startOffset < comment.startOffset) next++;
+    const owner = tokens[next];
+    if (owner === undefined) break;
+    const line = comment.image.slice(3).trim();
+    const before = docs.get(owner.startOffset);
+    docs.set(owner.startOffset, before === undefined ? line : `${before}\n${line}`);
+  }
+  return docs;
+}

@@ -1,0 +1,8 @@
+/** A syntax error as the lexer and the parser give it; the compiler turns it into a diagnostic. Offsets are UTF-16 code units. */
+export interface SyntaxError {
+  readonly kind: "unreadable" | "unexpected" | "unclosed" | "name";
+  readonly message: string;
+  readonly hint?: string;
+  readonly start: number;
+  readonly end: number;
+}
