@@ -1,0 +1,170 @@
+/** Turns what an agreement says, by name, into the typed prices and terms of a module; refuses what the contract does not allow. */
+import type { DecimalText, Milliseconds, PackagePrice, Price, TermValue, UnitPrice } from "./agreement.ts";
+import { compareDecimals, isDecimal } from "./measure/decimal.ts";
+
+/** An agreement does not fit the contract. */
+export class BindingError extends Error {
+  override readonly name = "BindingError";
+}
+
+export interface MoneyAmount {
+  readonly amount: DecimalText;
+  readonly currency: string;
+}
+
+/** A term as a module holds it: milliseconds, decimal text (bytes, counts, percentages), or money. */
+export type BoundTerm = Milliseconds | DecimalText | MoneyAmount;
+
+/** How an agreement may set a term. Limits are in the measure of the term: milliseconds, bytes, a count … */
+export interface TermRule {
+  readonly kind: TermValue["kind"];
+  readonly negotiable: boolean;
+  readonly atMost?: DecimalText;
+  readonly atLeast?: DecimalText;
+}
+
+type Rules<Terms> = { readonly [Name in keyof Terms]-?: TermRule };
+
+/** The prices of an agreement for one service; `finish` refuses prices for clauses that were not asked for. */
+export class PriceBinding {
+  readonly #service: string;
+  readonly #prices: Readonly<Record<string, Price>>;
+  readonly #asked = new Set<string>();
+
+  constructor(service: string, prices: Readonly<Record<string, Price>>) {
+    this.#service = service;
+    this.#prices = prices;
+  }
+
+  unitPrice<By extends string = never>(clause: string, ...by: readonly By[]): UnitPrice<By> {
+    return this.#required(clause, this.optionalUnitPrice(clause, ...by));
+  }
+
+  optionalUnitPrice<By extends string = never>(clause: string, ...by: readonly By[]): UnitPrice<By> | undefined {
+    const price = this.#price(clause);
+    if (price === undefined) return undefined;
+    if (price.kind === "package") this.#refuse(clause, "takes a price per unit, not a package");
+    if (price.kind === "flat") this.#decimals(clause, price.amount);
+    else {
+      const strange = price.by.find((name) => !(by as readonly string[]).includes(name));
+      if (strange !== undefined)
+        this.#refuse(clause, `is not priced by ${strange}${by.length > 0 ? `, only by ${by.join(", ")}` : ""}`);
+      for (const row of price.rows) {
+        this.#decimals(clause, row.price);
+        if (row.key.length !== price.by.length)
+          this.#refuse(clause, `has a row with ${row.key.length} keys for ${price.by.length} fields (${price.file}:${row.line})`);
+      }
+    }
+    return price as UnitPrice<By>;
+  }
+
+  /** `overage` tells whether the contract charges units beyond the package. */
+  packagePrice(clause: string, overage: boolean): PackagePrice {
+    return this.#required(clause, this.optionalPackagePrice(clause, overage));
+  }
+
+  optionalPackagePrice(clause: string, overage: boolean): PackagePrice | undefined {
+    const price = this.#price(clause);
+    if (price === undefined) return undefined;
+    if (price.kind !== "package") this.#refuse(clause, "takes a package: a number of units for a monthly fee");
+    if (price.overage !== undefined && !overage)
+      this.#refuse(clause, "cannot have a price for units beyond the package: the contract does not charge them");
+    this.#decimals(clause, price.included, price.fee, price.overage ?? "0");
+    return price;
+  }
+
+  /** Refuses what is left: prices of clauses that the service does not have, or that have no price of their own. */
+  finish(): void {
+    for (const clause of Object.keys(this.#prices)) {
+      if (!this.#asked.has(clause)) this.#refuse(clause, "takes no price");
+    }
+  }
+
+  #price(clause: string): Price | undefined {
+    this.#asked.add(clause);
+    return Object.hasOwn(this.#prices, clause) ? this.#prices[clause] : undefined;
+  }
+
+  #required<P>(clause: string, price: P | undefined): P {
+    return price ?? this.#refuse(clause, "needs a price");
+  }
+
+  #decimals(clause: string, ...amounts: readonly string[]): void {
+    for (const amount of amounts)
+      if (!isDecimal(amount)) this.#refuse(clause, `has a price that is not a decimal: "${amount.slice(0, 40)}"`);
+  }
+
+  #refuse(clause: string, problem: string): never {
+    throw new BindingError(`${this.#service}.${clause} ${problem}.`);
+  }
+}
+
+/** The price of a clause that an agreement must price when it takes the clause's product. */
+export function requirePrice<P>(clause: string, price: P | undefined): P {
+  if (price === undefined) throw new BindingError(`${clause} needs a price.`);
+  return price;
+}
+
+/** The terms of a module with what the agreement sets, given as data. */
+export function bindTerms<Terms extends object>(
+  service: string,
+  rules: Rules<Terms>,
+  defaults: Terms,
+  values: Readonly<Record<string, TermValue>>,
+): Terms {
+  const set: Record<string, BoundTerm> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const rule = ruleOf(service, rules, name);
+    if (rule.kind !== value.kind) throw new BindingError(`${service}.${name} is a ${rule.kind}, not a ${value.kind}.`);
+    Object.defineProperty(set, name, { value: boundTerm(value), enumerable: true });
+  }
+  return agreeTerms(service, rules, defaults, set as Partial<Terms>);
+}
+
+/** The terms of a module with those that differ from the contract's; refuses terms that are not negotiable, and values beyond their limits. */
+export function agreeTerms<Terms extends object>(
+  service: string,
+  rules: Rules<Terms>,
+  defaults: Terms,
+  set: Partial<Terms> = {},
+): Terms {
+  for (const [name, value] of Object.entries(set)) {
+    if (value !== undefined) checkTerm(`${service}.${name}`, ruleOf(service, rules, name), value as BoundTerm);
+  }
+  const agreed = Object.entries(defaults).map(([name, value]) => [
+    name,
+    Object.hasOwn(set, name) ? (set[name as keyof Terms] ?? value) : value,
+  ]);
+  return Object.fromEntries(agreed) as Terms;
+}
+
+function ruleOf<Terms extends object>(service: string, rules: Rules<Terms>, name: string): TermRule {
+  if (!Object.hasOwn(rules, name)) throw new BindingError(`${service} has no term ${name}.`);
+  return rules[name as keyof Terms];
+}
+
+function boundTerm(value: TermValue): BoundTerm {
+  switch (value.kind) {
+    case "duration":
+      return value.milliseconds;
+    case "size":
+      return value.bytes;
+    case "money":
+      return { amount: value.amount, currency: value.currency };
+    default:
+      return value.amount;
+  }
+}
+
+function checkTerm(name: string, rule: TermRule, value: BoundTerm): void {
+  const refuse = (problem: string): never => {
+    throw new BindingError(`${name} ${problem}.`);
+  };
+  if (!rule.negotiable) refuse("is fixed by the contract");
+  const amount = typeof value === "object" ? value.amount : String(value);
+  if (!isDecimal(amount)) refuse(`is not a decimal: "${amount.slice(0, 40)}"`);
+  if (rule.kind === "duration" && (!Number.isSafeInteger(value) || (value as number) <= 0))
+    refuse("must be a whole number of milliseconds, more than zero");
+  if (rule.atMost !== undefined && compareDecimals(amount, rule.atMost) > 0) refuse(`may be at most ${rule.atMost}`);
+  if (rule.atLeast !== undefined && compareDecimals(amount, rule.atLeast) < 0) refuse(`must be at least ${rule.atLeast}`);
+}

@@ -1,0 +1,107 @@
+/** The accumulator of a charge: quantities by row of the price list first, money later. */
+import type { DecimalText, Milliseconds, UnitPrice } from "../agreement.ts";
+import type { LineDraft, LineKind } from "../bill.ts";
+import type { ClauseInfo, PriceTrace, Verdict } from "../module.ts";
+import { type KeyValue, type PriceList, priceList, type UnitRate } from "../price-list.ts";
+import { DecimalSum, divideDecimal, timesDecimal } from "./decimal.ts";
+
+export interface TallyOptions {
+  /** Fields that the contract prices by, in its order. */
+  readonly by?: readonly string[];
+  /** What one unit is in the measure of the quantities added, e.g. "1000000000" when bytes are added and GB are charged. */
+  readonly unit?: DecimalText;
+  readonly kind?: LineKind;
+  /** How each field of `by` is compared, when it is not the clause's own (`priced as`). */
+  readonly match?: readonly ("prefix" | "exact")[];
+}
+
+export class Tally {
+  readonly clause: ClauseInfo;
+  readonly #prices: PriceList | undefined;
+  readonly #by: readonly string[];
+  readonly #unit: DecimalText;
+  readonly #kind: LineKind;
+  readonly #sums = new Map<UnitRate, DecimalSum>();
+  #missed = false;
+
+  constructor(clause: ClauseInfo, price: UnitPrice<string> | undefined, timeZone: string, options: TallyOptions = {}) {
+    this.clause = clause;
+    this.#by = options.by ?? [];
+    this.#prices = priceList(price, this.#by, options.match ?? clause.match, timeZone);
+    this.#unit = options.unit ?? "1";
+    this.#kind = options.kind ?? "charge";
+  }
+
+  /** Counts a quantity at the price that holds for the values at the instant. False when there is none: nothing is counted. */
+  add(event: { readonly at: Milliseconds }, values: readonly KeyValue[] = [], quantity: DecimalText | number = 1): boolean {
+    const rate = this.#prices?.find(values, event.at);
+    if (rate === undefined) return false;
+    const sum = this.#sums.get(rate);
+    if (sum !== undefined) sum.add(quantity);
+    else {
+      const first = new DecimalSum();
+      first.add(quantity);
+      this.#sums.set(rate, first);
+    }
+    return true;
+  }
+
+  /** `add` for an event that is judged: says what the event met. */
+  charge(
+    event: { readonly at: Milliseconds },
+    verdict: Verdict,
+    values: readonly KeyValue[] = [],
+    quantity: DecimalText | number = 1,
+  ): void {
+    if (this.add(event, values, quantity)) verdict.charged(this.clause.name);
+    else verdict.unpriced(this.clause.name, this.#dimensions(values));
+  }
+
+  /** For an event that is part of something counted as a whole, e.g. of a month's different users. */
+  mark(event: { readonly at: Milliseconds }, verdict: Verdict, values: readonly KeyValue[] = []): void {
+    if (this.#prices?.find(values, event.at) !== undefined) verdict.charged(this.clause.name);
+    else verdict.unpriced(this.clause.name, this.#dimensions(values));
+  }
+
+  /** Adds a size for each of several steps of time; each step has the price of the instant at which it starts. */
+  addSteps(first: Milliseconds, step: Milliseconds, steps: number, size: DecimalText, values: readonly KeyValue[] = []): void {
+    if (this.#prices?.varies === false) {
+      this.add({ at: first }, values, timesDecimal(size, steps));
+      return;
+    }
+    for (let i = 0; i < steps; i += 1) this.#missed = !this.add({ at: first + i * step }, values, size) || this.#missed;
+  }
+
+  /** True when something was added in steps that had no price, although the agreement prices the clause. */
+  get missed(): boolean {
+    return this.#missed && this.#prices !== undefined;
+  }
+
+  /** The price that an event would be charged at. */
+  quote(event: { readonly at: Milliseconds }, values: readonly KeyValue[] = []): PriceTrace {
+    const rate = this.#prices?.find(values, event.at);
+    if (rate === undefined) return { dimensions: this.#dimensions(values), source: "none" };
+    return { amount: rate.amount, dimensions: rate.dimensions, source: rate.source };
+  }
+
+  #dimensions(values: readonly KeyValue[]): Record<string, string> {
+    return Object.fromEntries(this.#by.flatMap((field, i) => (values[i] === undefined ? [] : [[field, String(values[i])]])));
+  }
+
+  /** One line per row of the price list that was used, in the order of the rows' keys. */
+  lines(): LineDraft[] {
+    const rows = [...this.#sums].filter(([, sum]) => !sum.isZero());
+    return rows
+      .map(([rate, sum]) => ({ order: [...Object.values(rate.dimensions), rate.source].join("\u0000"), rate, sum }))
+      .sort((a, b) => (a.order < b.order ? -1 : 1))
+      .map(({ rate, sum }) => ({
+        clause: this.clause.name,
+        kind: this.#kind,
+        dimensions: rate.dimensions,
+        quantity: this.#unit === "1" ? sum.total() : divideDecimal(sum.total(), this.#unit),
+        unit: this.clause.unit,
+        unitPrice: rate.amount,
+        priceSource: rate.source,
+      }));
+  }
+}

@@ -1,0 +1,153 @@
+/** Collects what a module's clauses come to in a period: lines before money, measures, minimums and notices. */
+import type { DecimalText, PackagePrice, Text, UnitPrice } from "./agreement.ts";
+import type { LineDraft, NoticeDraft } from "./bill.ts";
+import type { MoneyAmount } from "./bind.ts";
+import { rfc3339 } from "./calendar.ts";
+import { beyond, compareDecimals } from "./measure/decimal.ts";
+import type { Tally } from "./measure/tally.ts";
+import type { ClauseInfo, MinimumDraft, RatingSetup, Settlement } from "./module.ts";
+import { priceList } from "./price-list.ts";
+import type { IntervalData, Intervals } from "./state/intervals.ts";
+import type { Due } from "./state/span.ts";
+
+const month: Text = { en: "month", vi: "tháng" };
+
+export interface FeeOptions {
+  /** Billed when it falls due inside the month; the line says when. */
+  readonly inAdvance: boolean;
+  /** The first month is charged for its remaining days. */
+  readonly prorated: boolean;
+}
+
+type Setup = Pick<RatingSetup<unknown, unknown>, "active" | "firstMonth" | "timeZone">;
+
+export class SettlementDraft {
+  readonly #setup: Setup;
+  /** False when the service is not taken in any part of the period: then nothing is due. */
+  readonly #taken: boolean;
+  readonly #lines: LineDraft[] = [];
+  readonly #minimums: MinimumDraft[] = [];
+  readonly #notices: NoticeDraft[] = [];
+
+  constructor(setup: Setup) {
+    this.#setup = setup;
+    this.#taken = setup.active.start < setup.active.end;
+  }
+
+  /** The lines of what was counted; tells when something that no single event stands for had no price. */
+  tally(tally: Tally): void {
+    this.#lines.push(...tally.lines());
+    if (tally.missed) this.#notices.push(withoutPrice(tally.clause));
+  }
+
+  /** A charge for the number of a measure. */
+  measured(tally: Tally, quantity: DecimalText): void {
+    if (compareDecimals(quantity, "0") > 0) tally.addSteps(this.#setup.active.start, 1, 1, quantity);
+    this.tally(tally);
+  }
+
+  /** A fee for the month. */
+  monthlyFee(clause: ClauseInfo, price: UnitPrice | undefined, options: FeeOptions): void {
+    if (this.#taken) this.#fee(clause, price, [{ at: this.#setup.active.start, quantity: 1 }], options);
+  }
+
+  /** A fee for each interval: for every key that is there in the month, or for the most that are open at once. */
+  intervalFee(
+    clause: ClauseInfo,
+    price: UnitPrice | undefined,
+    intervals: Intervals<IntervalData>,
+    count: "alive" | "peak",
+    options: FeeOptions,
+  ): void {
+    const { active } = this.#setup;
+    this.#fee(clause, price, count === "peak" ? intervals.increases(active) : intervals.arrivals(active), options);
+  }
+
+  /** One line; in a prorated first month two: what is there on the first day for the remaining days, and later additions in full. */
+  #fee(clause: ClauseInfo, price: UnitPrice | undefined, due: readonly Due[], { inAdvance, prorated }: FeeOptions): void {
+    const first = prorated ? this.#setup.firstMonth : undefined;
+    if (first === undefined) {
+      this.#feeLine(clause, price, due, inAdvance);
+      return;
+    }
+    const proration = { numerator: first.days - first.firstDay + 1, denominator: first.days };
+    const onFirstDay = ({ at }: Due) => at < first.endOfFirstDay;
+    this.#feeLine(clause, price, due.filter(onFirstDay), inAdvance, proration);
+    this.#feeLine(
+      clause,
+      price,
+      due.filter((part) => !onFirstDay(part)),
+      inAdvance,
+    );
+  }
+
+  #feeLine(
+    clause: ClauseInfo,
+    price: UnitPrice | undefined,
+    due: readonly Due[],
+    inAdvance: boolean,
+    proration?: LineDraft["proration"],
+  ): void {
+    const rate = priceList(price, [], [], this.#setup.timeZone)?.find([], this.#setup.active.start);
+    if (rate === undefined || due.length === 0) return;
+    this.#lines.push({
+      clause: clause.name,
+      kind: "fee",
+      dimensions: {},
+      quantity: String(due.reduce((sum, { quantity }) => sum + quantity, 0)),
+      unit: clause.unit,
+      unitPrice: rate.amount,
+      ...(proration === undefined ? {} : { proration }),
+      priceSource: rate.source,
+      ...(inAdvance
+        ? { postings: due.map(({ at, quantity }) => ({ at: rfc3339(at, this.#setup.timeZone), quantity: String(quantity) })) }
+        : {}),
+    });
+  }
+
+  /** The fee of a package, and what was used beyond it. */
+  package(clause: ClauseInfo, price: PackagePrice | undefined, quantity: DecimalText): void {
+    if (price === undefined || !this.#taken) return;
+    const line = { clause: clause.name, dimensions: {}, priceSource: "agreement" };
+    this.#lines.push({ ...line, kind: "package", quantity: "1", unit: month, unitPrice: price.fee });
+    const more = beyond(quantity, price.included);
+    if (more === "0") return;
+    if (price.overage === undefined) this.#notices.push(packageExceeded(clause, quantity, price.included));
+    else this.#lines.push({ ...line, kind: "overage", quantity: more, unit: clause.unit, unitPrice: price.overage });
+  }
+
+  /** A least amount of traffic; the engine compares it with the rounded lines. */
+  minimum(clause: ClauseInfo, { amount, currency }: MoneyAmount, of: readonly string[], notify: boolean): void {
+    if (this.#taken) this.#minimums.push({ clause: clause.name, amount, currency, of, notify });
+  }
+
+  settled(measures: Readonly<Record<string, DecimalText>>): Settlement {
+    return { lines: this.#lines, measures, minimums: this.#minimums, notices: this.#notices };
+  }
+}
+
+function withoutPrice(clause: ClauseInfo): NoticeDraft {
+  return {
+    code: "no-price",
+    clause: clause.name,
+    text: {
+      en: `${titleIn(clause, "en")}: usage for which the agreement has no price was not charged.`,
+      vi: `${titleIn(clause, "vi")}: phần sử dụng không có giá trong thỏa thuận chưa được tính phí.`,
+    },
+  };
+}
+
+function titleIn(clause: ClauseInfo, language: string): string {
+  return clause.title[language] ?? clause.title.en ?? clause.name;
+}
+
+function packageExceeded(clause: ClauseInfo, used: DecimalText, included: DecimalText): NoticeDraft {
+  return {
+    code: "package-exceeded",
+    clause: clause.name,
+    text: {
+      en: `${titleIn(clause, "en")}: ${used} used, ${included} included; the agreement has no price for more.`,
+      vi: `${titleIn(clause, "vi")}: đã dùng ${used}, bao gồm ${included}; thỏa thuận không có giá cho phần vượt quá.`,
+    },
+  };
+}
