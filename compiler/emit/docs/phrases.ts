@@ -20,6 +20,9 @@ import type {
   Text,
   Window,
 } from "../../ir/model.ts";
+import { phrase } from "./phrases/book.ts";
+import { inEveryLanguage } from "./phrases/books.ts";
+import { Speaker } from "./phrases/speak.ts";
 
 /** A computed element of a service, with its kind. */
 export type Rule =
@@ -37,21 +40,21 @@ export type Rule =
   | { readonly kind: "term"; readonly element: Term };
 
 /** The whole rule as one sentence: “Chargeable Event” means each … */
-export function ruleSentence(_service: Service, rule: Rule): Text {
-  return rule.element.title;
+export function ruleSentence(service: Service, rule: Rule): Text {
+  return inEveryLanguage((book) => new Speaker(service, book).rule(rule));
 }
 
 /** A condition on an event of the service, as a statement about that event: "the format is template". */
-export function conditionPhrase(_service: Service, event: string, _condition: Condition): Text {
-  return { en: event, vi: event };
+export function conditionPhrase(service: Service, event: string, condition: Condition): Text {
+  return inEveryLanguage((book) => new Speaker(service, book).condition(event, condition).statement);
 }
 
 /** What one unit of the rule is: "event", "60 seconds", "GB per 24 hours", "seat per month". */
-export function unitPhrase(_service: Service, _rule: Rule): Text {
-  return { en: "event", vi: "sự kiện" };
+export function unitPhrase(service: Service, rule: Rule): Text {
+  return inEveryLanguage((book) => new Speaker(service, book).unit(rule));
 }
 
 /** A quantity with its unit: "24 hours", "300 EUR (three hundred euros)". */
 export function quantityPhrase(value: Quantity): Text {
-  return { en: value.kind, vi: value.kind };
+  return inEveryLanguage((book) => phrase(book.quantity, value));
 }

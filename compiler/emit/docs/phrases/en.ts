@@ -1,0 +1,131 @@
+/** The English phrase book. */
+import type { DecimalText, Quantity } from "../../../ir/model.ts";
+import type { Book, Phrases } from "./book.ts";
+import { phrase } from "./book.ts";
+import { condition, limits, list, NEGOTIABLE, quoted, rule, unit } from "./en-sentences.ts";
+import { moneyInWords, number, plural } from "./en-words.ts";
+import { isOne } from "./numbers.ts";
+import type { SaidAgreed, SaidExpectation, SaidField } from "./said.ts";
+
+function counted(amount: DecimalText, one: string): string {
+  return `${number(amount)} ${isOne(amount) ? one : plural(one)}`;
+}
+
+const quantity: Phrases<Quantity> = {
+  duration: ({ amount, unit }) => counted(amount, unit),
+  size: ({ amount, unit }) => (unit === "byte" ? counted(amount, unit) : `${number(amount)} ${unit}`),
+  money: ({ amount, currency }) => moneyInWords(amount, currency),
+  count: ({ amount }) => number(amount),
+  percent: ({ amount }) => `${number(amount)}%`,
+};
+
+const TYPES: Readonly<Record<SaidField["type"], string>> = {
+  phone: "phone number",
+  country: "country",
+  network: "network",
+  text: "text",
+  email: "email address",
+  duration: "length of time",
+  size: "size",
+  count: "whole number",
+  number: "number",
+  flag: "yes or no",
+  enumeration: "one of a list",
+};
+
+function field({ title, type, values, adjective, optional }: SaidField): string {
+  const kind = values.length > 0 ? list(values, "or") : TYPES[type];
+  const yes = adjective === undefined || adjective === "yes" ? kind : `${adjective} or not`;
+  return `${title} (${yes}${optional ? "; may be left out" : ""})`;
+}
+
+const agreed: Phrases<SaidAgreed> = {
+  currency: ({ currency }) => `currency: ${currency}`,
+  timeZone: ({ timeZone }) => `time zone: ${timeZone}`,
+  chargingModel: ({ model }) => `charging model: ${model}`,
+  from: ({ day }) => `in force from ${day}`,
+  credit: ({ amount }) => `credit at the start: ${amount}`,
+  flat: ({ title, amount }) => `${quoted(title)} at ${amount}`,
+  rates: ({ title, file, by, tariff }) =>
+    `${quoted(title)} at the rates of ${file}${by.length > 0 ? ` by ${list(by)}` : ""}${tariff === undefined ? "" : ` (${tariff})`}`,
+  package: ({ title, included, fee, overage }) =>
+    `${quoted(title)}: ${number(included)} for ${fee}${overage === undefined ? "" : `, then ${overage} each`}`,
+  term: ({ title, value }) => `${quoted(title)} set to ${value}`,
+  subscription: ({ title }) => `the client also subscribes to ${quoted(title)}`,
+};
+
+const expectation: Phrases<SaidExpectation> = {
+  clause: ({ title, money }) => `${money ? "amount" : "quantity"} of ${quoted(title)}`,
+  measure: ({ title }) => quoted(title),
+  breach: ({ title }) => `breaches of ${quoted(title)}`,
+  bucket: ({ name }) =>
+    ({
+      charged: "events charged",
+      free: "events free of charge",
+      context: "events outside the month",
+      duplicate: "repeated events",
+      conflict: "conflicting events",
+      rejected: "rejected events",
+    })[name],
+  total: () => "total of the bill",
+  notices: () => "notices to the client",
+};
+
+export const english: Book = {
+  language: "en",
+  languageName: "English",
+  labels: {
+    description: "Service description",
+    includes: "The service includes:",
+    providerDuties: "The provider shall:",
+    clientDuties: "The client shall:",
+    products: "Products",
+    definitions: "Definitions",
+    definitionsNote:
+      "Every period begins with its first instant and ends just before its last; 24 hours are always exactly 24 hours. Calendar months and days are those of the time zone of the agreement.",
+    charges: "Chargeable events, fees and commitments",
+    prohibitions: "Prohibited use and use free of charge",
+    records: "Usage records",
+    interpretations: "Interpretations",
+    examples: "Examples",
+    agreed: "Agreed",
+    given: "Given",
+    time: "Time",
+    expected: "Expected",
+    month: "Month",
+    question: "Question",
+    decision: "Decision",
+    reason: "Reason",
+    source: "Source",
+    category: "Category",
+    contents: "Contents",
+    services: "Services",
+    nothing: "no usage",
+  },
+  quoted,
+  list,
+  number,
+  money: (amount, currency) => `${number(amount)} ${currency}`,
+  quantity,
+  step: (value) =>
+    isOne(value.amount) && (value.kind === "duration" || value.kind === "size") ? value.unit : phrase(quantity, value),
+  term: (term, place) =>
+    `${place === "amount" ? "the " : ""}${term.title} (${term.value}${NEGOTIABLE[term.negotiable]}${limits(term)})`,
+  condition,
+  rule,
+  unit,
+  onlyWithin: (category) =>
+    `The service is available only to a client that also takes a service of the category ${quoted(category)}.`,
+  category: (name) => ({ Channels: "Channels", SaaS: "SaaS", Voice: "Voice" })[name] ?? name,
+  record: (title, fields) =>
+    fields.length === 0
+      ? `${quoted(title)} is recorded with its time.`
+      : `${quoted(title)} is recorded with its time and: ${fields.map(field).join("; ")}.`,
+  definition: (title, short, text) =>
+    `${quoted(short === undefined ? title : `${title} (${short})`)} means ${text.replace(/[.;\s]+$/, "")}.`,
+  flagValue: (adjective, yes) => (adjective === "yes" ? (yes ? "yes" : "no") : `${yes ? "" : "not "}${adjective}`),
+  given: (title, fields, client) =>
+    `${title}${fields.length > 0 ? ": " : ""}${fields.map(([name, value]) => `${name} ${value}`).join(", ")}${client === undefined ? "" : ` (client ${quoted(client)})`}`,
+  agreed,
+  expectation,
+};

@@ -1,0 +1,346 @@
+/**
+ * Vietnamese sentences: conditions, counts and rules. Nouns do not change; titles bring their own classifier
+ * ("cuộc gọi", "bản ghi", "tin nhắn"), and loanwords that have none are given one by `noun`.
+ */
+import type { Phrases } from "./book.ts";
+import { phrase } from "./book.ts";
+import type {
+  Chosen,
+  Form,
+  SaidBasis,
+  SaidCondition,
+  SaidCounting,
+  SaidProhibition,
+  SaidRule,
+  SaidSubscription,
+  SaidTerm,
+  Subject,
+} from "./said.ts";
+
+export function quoted(text: string): string {
+  return `“${text}”`;
+}
+
+export function list(items: readonly string[], word = "và"): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
+}
+
+/** With a classifier where the noun lacks one ("tin nhắn SMS"), and without a word of number in front. */
+function noun(title: string): string {
+  const text = title.replace(/^(mỗi|một|các|những) /i, "");
+  return /^(SMS|MMS|ZNS|OTP|HSM)\b/.test(text) ? `tin nhắn ${text}` : text;
+}
+
+// ── Conditions ──────────────────────────────────────────────────────────────
+
+const COMPARISONS = {
+  above: (value: string) => `trên ${value}`,
+  below: (value: string) => `dưới ${value}`,
+  atLeast: (value: string) => `từ ${value} trở lên`,
+  atMost: (value: string) => `không quá ${value}`,
+} as const;
+
+/** What the words of yes-or-no fields are in Vietnamese; any other word is named as it stands. */
+const ADJECTIVES: Readonly<Record<string, string>> = {
+  yes: "có",
+  requested: "có yêu cầu",
+  enabled: "có bật",
+  used: "có sử dụng",
+  recorded: "có ghi lại",
+  granted: "có cấp",
+  included: "có bao gồm",
+  successful: "thành công về",
+  accepted: "có chấp nhận",
+  verified: "có xác minh",
+};
+
+/** "có định dạng là", or "định dạng là". */
+function having(field: string, form: Form): string {
+  return form === "statement" ? field : `có ${field}`;
+}
+
+function key(fields: readonly string[]): string {
+  return fields.length === 0 ? "" : ` của ${list(fields)} đó`;
+}
+
+export function flag(field: string, adjective: string, yes: boolean): string {
+  const said = ADJECTIVES[adjective];
+  const not = yes ? "" : "không ";
+  return said === undefined ? `${not}có ${field} (“${adjective}”)` : `${not}${said} ${field}`;
+}
+
+export function condition(form: Form): Phrases<SaidCondition> {
+  return {
+    all: ({ of }) => list(of.map((part) => part[form])),
+    any: ({ of, depth }) => {
+      const roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+      const marks = depth === 0 ? [..."abcdefghijklmnopqrstuvwxyz"] : roman;
+      return `thuộc trường hợp ${list(
+        of.map((part, index) => `(${marks[index] ?? index + 1}) ${part.statement}`),
+        "hoặc",
+      )}`;
+    },
+    is: ({ field, values, negated }) =>
+      negated
+        ? `${having(field, form)} không phải là ${values.join(", cũng không phải là ")}`
+        : `${having(field, form)} là ${list(values, "hoặc")}`,
+    flag: ({ field, adjective, negated }) => flag(field, adjective, !negated),
+    compare: ({ field, operator, value }) => `${having(field, form)} ${COMPARISONS[operator](value)}`,
+    window: ({ title, key: fields, negated }) => `phát sinh ${negated ? "ngoài" : "trong"} ${title}${key(fields)}`,
+    set: ({ title, key: fields, negated }) => `${having(list(fields), form)} ${negated ? "không " : ""}nằm trong ${title}`,
+    session: ({ title, key: fields, negated }) =>
+      `phát sinh khi ${negated ? "không có" : "đang có"} ${title}${key(fields)}${negated ? " đang mở" : ""}`,
+  };
+}
+
+// ── Events and counts ───────────────────────────────────────────────────────
+
+function chosen(of: Chosen): string {
+  return [noun(of.noun), of.where?.one].filter(Boolean).join(" ");
+}
+
+function each(of: Chosen): string {
+  return `mỗi ${chosen(of)}`;
+}
+
+function all(of: Chosen): string {
+  return `các ${chosen(of)}`;
+}
+
+function eachKey(fields: readonly string[]): string {
+  return fields.length > 1 ? `mỗi tổ hợp ${list(fields)}` : `mỗi ${fields.join("")}`;
+}
+
+function separately(fields: readonly string[]): string {
+  return fields.length === 0 ? "" : `đối với riêng ${eachKey(fields)}`;
+}
+
+function sumUnit({ field, type }: { readonly field: string; readonly type: string }): string {
+  if (type === "duration") return "giây";
+  if (type === "size") return "byte";
+  return `đơn vị ${field}`;
+}
+
+function unitOf(measure: string, countable: boolean): string {
+  return countable ? measure : `đơn vị ${measure}`;
+}
+
+const SESSIONS = {
+  opened: "được mở trong tháng",
+  closed: "được đóng trong tháng",
+  active: "đang mở tại bất kỳ thời điểm nào trong tháng",
+} as const;
+
+/** The number of a whole month. */
+const total: Phrases<SaidCounting> = {
+  events: ({ of }) => `số lượng ${list(of.map(chosen))}`,
+  distinct: ({ of }) =>
+    of.length === 1
+      ? `số lượng ${of[0]!.field} khác nhau của ${all(of[0]!)}`
+      : `số lượng giá trị khác nhau, mỗi giá trị chỉ được tính một lần, trong số ${list(of.map((part) => `${part.field} của ${all(part)}`))}`,
+  sum: ({ of, field }) => `tổng ${field} của tất cả ${all(of)}`,
+  commenced: ({ of, field, unit }) =>
+    `tổng số đơn vị ${unit} hoặc phần lẻ trong ${field} của tất cả ${all(of)}, trong đó mỗi ${noun(of.noun)} được tính ít nhất một đơn vị`,
+  peak: ({ interval }) => `số lượng ${interval} đồng thời tối đa`,
+  alive: ({ interval, key: fields }) =>
+    `số lượng ${interval} tồn tại trong bất kỳ phần nào của tháng, ${eachKey(fields)} được tính một lần`,
+  storage: ({ interval, field, unit, commencedUnit, step }) =>
+    `tổng, đối với tất cả các ${interval}, của ${field} tính theo ${unit}${commencedUnit ? " hoặc phần lẻ" : ""} ` +
+    `nhân với số lần ${step} hoặc phần lẻ trong tháng mà từng ${interval} tồn tại`,
+  sessions: ({ session, which }) => `số lượng ${session} ${SESSIONS[which]}`,
+  measure: ({ measure }) => `số lượng bằng ${quoted(measure)}`,
+};
+
+/** One thing that is charged. */
+const unitCharged: Phrases<SaidCounting> = {
+  events: ({ of }) => list(of.map(each)),
+  distinct: ({ of }) =>
+    `${list(
+      of.map((part) => `mỗi ${part.field} khác nhau của ${all(part)}`),
+      "hoặc",
+    )}, được tính một lần trong mỗi tháng`,
+  sum: (said) => {
+    const field = said.type === "duration" || said.type === "size" ? ` của ${said.field}` : "";
+    return `mỗi ${sumUnit(said)}${field} của ${each(said.of)}`;
+  },
+  commenced: ({ of, field, unit }) => `mỗi ${unit} hoặc phần lẻ, tính ít nhất một lần, trong ${field} của ${each(of)}`,
+  peak: ({ interval }) => `mỗi ${interval}, tính theo số lượng ${interval} đồng thời tối đa trong mỗi tháng`,
+  alive: ({ interval, key: fields }) =>
+    `mỗi ${interval} tồn tại trong bất kỳ phần nào của tháng, ${eachKey(fields)} được tính một lần trong tháng đó`,
+  storage: ({ interval, field, unit, commencedUnit, step }) =>
+    `mỗi ${unit}${commencedUnit ? " hoặc phần lẻ" : ""} của ${field} của mỗi ${interval}, cho mỗi ${step} hoặc phần lẻ mà ${interval} đó tồn tại`,
+  sessions: ({ session, which }) => `mỗi ${session} ${SESSIONS[which]}`,
+  measure: ({ measure, countable }) => `mỗi ${unitOf(measure, countable)}`,
+};
+
+const countingUnit: Phrases<SaidCounting> = {
+  events: () => "sự kiện",
+  distinct: ({ of }) => of[0]?.field ?? "đơn vị",
+  sum: sumUnit,
+  commenced: ({ unit }) => unit,
+  peak: ({ interval }) => interval,
+  alive: ({ interval }) => interval,
+  storage: ({ unit, commencedUnit, step }) => `${unit}${commencedUnit ? " hoặc phần lẻ" : ""} mỗi ${step}`,
+  sessions: ({ session }) => session,
+  measure: ({ measure, countable }) => unitOf(measure, countable),
+};
+
+const basis: Phrases<SaidBasis> = {
+  monthlyFlat: () => "khoản phí hàng tháng",
+  monthlyPerInterval: ({ interval, key: fields, count }) =>
+    count === "peak"
+      ? `khoản phí hàng tháng cho mỗi ${interval}, tính theo số lượng ${interval} đồng thời tối đa trong tháng đó`
+      : `khoản phí hàng tháng cho mỗi ${interval} tồn tại trong bất kỳ phần nào của tháng đó, ${eachKey(fields)} được tính một lần`,
+  oncePerEvent: ({ of }) => `khoản phí phát sinh một lần cho ${each(of)}`,
+};
+
+const prohibition: Phrases<SaidProhibition> = {
+  event: ({ of }) => `không có ${chosen(of)}`,
+  concurrent: ({ interval, limit, key: fields }) => `số lượng ${interval} đồng thời${forTheSame(fields)} không vượt quá ${limit}`,
+  distinct: ({ of, field, limit, key: fields }) =>
+    `số lượng ${field} khác nhau của ${all(of)}${forTheSame(fields)} không bao giờ vượt quá ${limit}`,
+};
+
+function forTheSame(fields: readonly string[]): string {
+  return fields.length === 0 ? "" : ` đối với cùng một ${list(fields)}`;
+}
+
+// ── Rules ───────────────────────────────────────────────────────────────────
+
+function named({ title, short, product }: Subject): string {
+  const head = quoted(short === undefined ? title : `${title} (${short})`);
+  return product === undefined ? head : `${head} thuộc ${quoted(product)}`;
+}
+
+function means(subject: Subject, ...parts: readonly (string | false)[]): string {
+  return `${named(subject)} nghĩa là ${parts.filter(Boolean).join("")}.`;
+}
+
+/** The scope comes first, followed by a comma: "nghĩa là, đối với riêng mỗi người dùng, …". */
+function meansFor(scope: string, subject: Subject, ...parts: readonly (string | false)[]): string {
+  return `${named(subject)} nghĩa là${scope === "" ? "" : `, ${scope},`} ${parts.filter(Boolean).join("")}.`;
+}
+
+function titles(names: readonly string[]): string {
+  return list(names.map(quoted));
+}
+
+function onlyWhen(subscriptions: readonly SaidSubscription[]): string | false {
+  if (subscriptions.length === 0) return false;
+  const said = subscriptions.map((each) => `${each.negated ? "không đăng ký" : "đăng ký"} sử dụng ${quoted(each.title)}`);
+  return `; quy định này chỉ áp dụng khi khách hàng ${list(said)}`;
+}
+
+function alternativeTo(names: readonly string[]): string | false {
+  return names.length > 0 && `; thỏa thuận chỉ định giá cho khoản này hoặc cho ${list(names.map(quoted), "hoặc")}`;
+}
+
+export const NEGOTIABLE = { no: "", agreed: ", trừ khi có thỏa thuận khác", configured: ", trừ khi được cấu hình khác" } as const;
+
+export function limits({ atLeast, atMost }: SaidTerm): string {
+  return (atLeast === undefined ? "" : `, tối thiểu ${atLeast}`) + (atMost === undefined ? "" : `, tối đa ${atMost}`);
+}
+
+export const rule: Phrases<SaidRule> = {
+  charge: (said) =>
+    means(
+      said.subject,
+      phrase(unitCharged, said.counts),
+      said.pricedBy.length > 0 && `, được tính giá theo ${list(said.pricedBy)}`,
+      said.pricedAs !== undefined && `, được tính theo giá của ${quoted(said.pricedAs)}`,
+      said.tariff !== undefined && `, hoặc, nếu thỏa thuận có dẫn chiếu, được tính giá theo ${said.tariff}`,
+      said.addOn && "; đây là dịch vụ bổ sung tùy chọn, chỉ bị tính phí khi thỏa thuận có quy định giá",
+      said.inAdditionTo.length > 0 && `; khoản này được tính thêm ngoài ${titles(said.inAdditionTo)}`,
+      onlyWhen(said.onlyWhen),
+    ),
+  fee: (said) => {
+    const interval = said.basis.kind === "monthlyPerInterval" ? said.basis.interval : undefined;
+    const additions = interval
+      ? ` cho các ${interval} hiện có vào ngày đó, và đầy đủ cho mỗi ${interval} bổ sung khi được bổ sung`
+      : "";
+    const existing = interval ? `các ${interval} hiện có vào ngày dịch vụ bắt đầu` : "khoản phí";
+    return means(
+      said.subject,
+      phrase(basis, said.basis),
+      said.inAdvance && `; phí được lập hóa đơn trước vào ngày đầu tiên của tháng${additions}`,
+      said.firstMonthProrated &&
+        `; trong tháng đầu tiên, ${existing} chỉ bị tính phí cho những ngày còn lại, kể cả ngày đầu, theo tỷ lệ trên số ngày của tháng đó`,
+      interval !== undefined && said.firstMonthProrated && ", còn phần bổ sung sau đó bị tính phí đầy đủ",
+      alternativeTo(said.alternativeTo),
+      onlyWhen(said.onlyWhen),
+    );
+  },
+  package: (said) => {
+    const unit = unitOf(said.measure, said.countable);
+    return means(
+      said.subject,
+      `khoản phí hàng tháng cho số lượng ${unit} được quy định trong thỏa thuận`,
+      said.overage
+        ? `; mỗi ${unit} vượt quá số lượng đó bị tính phí bổ sung theo giá quy định trong thỏa thuận`
+        : "; việc sử dụng vượt quá số lượng đó được báo cáo và không bị tính phí",
+      alternativeTo(said.alternativeTo),
+      onlyWhen(said.onlyWhen),
+    );
+  },
+  minimum: (said) =>
+    means(
+      said.subject,
+      `cam kết của khách hàng tạo ra lưu lượng trị giá ít nhất ${said.amount} trong mỗi tháng, kể cả tháng không có lưu lượng, `,
+      `trong đó số tiền tính cho ${titles(said.of)} được coi là lưu lượng`,
+      said.postPay && "; theo mô hình tính phí trả sau, nhà cung cấp lập hóa đơn cho phần còn thiếu",
+      said.prePay !== "no" && "; theo mô hình tính phí trả trước, nhà cung cấp khấu trừ phần còn thiếu vào số dư của khách hàng",
+      said.prePay === "deductAndNotify" && " và thông báo cho khách hàng khi số dư không đủ",
+    ),
+  prohibition: (said) =>
+    `${named(said.subject)} bị cấm: khách hàng phải bảo đảm ${phrase(prohibition, said.rule)}; mỗi vi phạm được báo cáo và không bao giờ bị tính phí.`,
+  free: (said) => means(said.subject, each(said.of), "; trường hợp này không bị tính phí"),
+  window: ({ subject, key: fields, length, opens }) =>
+    meansFor(separately(fields), subject, `khoảng thời gian ${length} kể từ ${chosen(opens)} gần nhất`),
+  set: (said) =>
+    means(
+      said.subject,
+      `danh sách gồm mọi ${list(said.key)} đã được thêm vào bởi ${list(said.added.map(chosen), "hoặc")}`,
+      said.removed.length > 0 && ` và chưa bị xóa khỏi danh sách sau đó bởi ${list(said.removed.map(chosen), "hoặc")}`,
+    ),
+  interval: (said) =>
+    meansFor(
+      separately(said.key),
+      said.subject,
+      `khoảng thời gian từ ${chosen(said.from)} đầu tiên đến ${chosen(said.until)} kế tiếp`,
+    ),
+  session: (said) => {
+    const closes = [
+      ...(said.timeout === undefined
+        ? []
+        : [`sau ${said.timeout} mà không có thêm ${noun(said.opens.noun)} nào, bất kể sự kiện đó có thể mở phiên hay không`]),
+      ...said.closes.map((event) => `khi có ${chosen(event)}`),
+    ];
+    const lettered =
+      closes.length > 1 ? closes.map((close, index) => `(${"abcdefghijklmnopqrstuvwxyz"[index]}) ${close}`) : closes;
+    return meansFor(
+      separately(said.key),
+      said.subject,
+      `khoảng thời gian bắt đầu bằng ${chosen(said.opens)}`,
+      closes.length > 0 && ` và kết thúc ${list(lettered, "hoặc")}`,
+    );
+  },
+  measure: (said) => meansFor("trong mỗi tháng", said.subject, phrase(total, said.counts)),
+  term: ({ subject, term }) => means(subject, term.value, NEGOTIABLE[term.negotiable], limits(term)),
+};
+
+export const unit: Phrases<SaidRule> = {
+  charge: ({ counts }) => phrase(countingUnit, counts),
+  fee: ({ basis }) =>
+    basis.kind === "monthlyFlat" ? "tháng" : basis.kind === "oncePerEvent" ? "sự kiện" : `${basis.interval} mỗi tháng`,
+  package: ({ measure, countable }) => unitOf(measure, countable),
+  minimum: () => "tháng",
+  prohibition: () => "vi phạm",
+  free: () => "sự kiện",
+  window: ({ subject }) => subject.title,
+  set: ({ key: fields }) => list(fields),
+  interval: ({ subject }) => subject.title,
+  session: ({ subject }) => subject.title,
+  measure: ({ counts }) => phrase(countingUnit, counts),
+  term: ({ term }) => term.value,
+};

@@ -1,0 +1,136 @@
+/** The Vietnamese phrase book. */
+import type { Quantity } from "../../../ir/model.ts";
+import type { Book, Phrases } from "./book.ts";
+import { phrase } from "./book.ts";
+import { isOne } from "./numbers.ts";
+import type { SaidAgreed, SaidExpectation, SaidField } from "./said.ts";
+import { condition, flag, limits, list, NEGOTIABLE, quoted, rule, unit } from "./vi-sentences.ts";
+import { moneyInWords, number } from "./vi-words.ts";
+
+const UNITS = {
+  millisecond: "mili giây",
+  second: "giây",
+  minute: "phút",
+  hour: "giờ",
+  day: "ngày",
+  week: "tuần",
+} as const;
+
+const quantity: Phrases<Quantity> = {
+  duration: ({ amount, unit }) => `${number(amount)} ${UNITS[unit]}`,
+  size: ({ amount, unit }) => `${number(amount)} ${unit}`,
+  money: ({ amount, currency }) => moneyInWords(amount, currency),
+  count: ({ amount }) => number(amount),
+  percent: ({ amount }) => `${number(amount)}%`,
+};
+
+const TYPES: Readonly<Record<SaidField["type"], string>> = {
+  phone: "số điện thoại",
+  country: "quốc gia",
+  network: "mạng",
+  text: "văn bản",
+  email: "địa chỉ email",
+  duration: "khoảng thời gian",
+  size: "kích thước",
+  count: "số nguyên",
+  number: "số",
+  flag: "có hoặc không",
+  enumeration: "một giá trị trong danh sách",
+};
+
+function field({ title, type, values, optional }: SaidField): string {
+  const kind = values.length > 0 ? list(values, "hoặc") : TYPES[type];
+  return `${title} (${kind}${optional ? "; có thể bỏ trống" : ""})`;
+}
+
+const agreed: Phrases<SaidAgreed> = {
+  currency: ({ currency }) => `đơn vị tiền tệ: ${currency}`,
+  timeZone: ({ timeZone }) => `múi giờ: ${timeZone}`,
+  chargingModel: ({ model }) => `mô hình tính phí: ${model === "post-pay" ? "trả sau" : "trả trước"}`,
+  from: ({ day }) => `có hiệu lực từ ${day}`,
+  credit: ({ amount }) => `số dư ban đầu: ${amount}`,
+  flat: ({ title, amount }) => `${quoted(title)} với giá ${amount}`,
+  rates: ({ title, file, by, tariff }) =>
+    `${quoted(title)} theo bảng giá ${file}${by.length > 0 ? ` theo ${list(by)}` : ""}${tariff === undefined ? "" : ` (${tariff})`}`,
+  package: ({ title, included, fee, overage }) =>
+    `${quoted(title)}: ${number(included)} với phí ${fee}${overage === undefined ? "" : `, vượt quá tính ${overage} mỗi đơn vị`}`,
+  term: ({ title, value }) => `${quoted(title)} được đặt là ${value}`,
+  subscription: ({ title }) => `khách hàng cũng đăng ký sử dụng ${quoted(title)}`,
+};
+
+const expectation: Phrases<SaidExpectation> = {
+  clause: ({ title, money }) => `${money ? "số tiền" : "số lượng"} của ${quoted(title)}`,
+  measure: ({ title }) => quoted(title),
+  breach: ({ title }) => `số vi phạm ${quoted(title)}`,
+  bucket: ({ name }) =>
+    ({
+      charged: "số sự kiện bị tính phí",
+      free: "số sự kiện không bị tính phí",
+      context: "số sự kiện ngoài tháng",
+      duplicate: "số sự kiện lặp lại",
+      conflict: "số sự kiện mâu thuẫn",
+      rejected: "số sự kiện bị từ chối",
+    })[name],
+  total: () => "tổng hóa đơn",
+  notices: () => "số thông báo cho khách hàng",
+};
+
+export const vietnamese: Book = {
+  language: "vi",
+  languageName: "Tiếng Việt",
+  labels: {
+    description: "Mô tả dịch vụ",
+    includes: "Dịch vụ bao gồm:",
+    providerDuties: "Nhà cung cấp phải:",
+    clientDuties: "Khách hàng phải:",
+    products: "Sản phẩm",
+    definitions: "Định nghĩa",
+    definitionsNote:
+      "Mọi khoảng thời gian bắt đầu từ thời điểm đầu tiên và kết thúc ngay trước thời điểm cuối cùng; 24 giờ luôn là đúng 24 giờ. “Tháng” nghĩa là tháng dương lịch; tháng và ngày được tính theo múi giờ của thỏa thuận.",
+    charges: "Trường hợp tính phí, các khoản phí và cam kết",
+    prohibitions: "Hành vi bị cấm và trường hợp không bị tính phí",
+    records: "Bản ghi sử dụng",
+    interpretations: "Diễn giải",
+    examples: "Ví dụ",
+    agreed: "Thỏa thuận",
+    given: "Dữ kiện",
+    time: "Thời gian",
+    expected: "Kết quả",
+    month: "Tháng",
+    question: "Vấn đề",
+    decision: "Quyết định",
+    reason: "Lý do",
+    source: "Nguồn",
+    category: "Nhóm dịch vụ",
+    contents: "Mục lục",
+    services: "Các dịch vụ",
+    nothing: "không phát sinh sử dụng",
+  },
+  quoted,
+  list,
+  number,
+  money: (amount, currency) => `${number(amount)} ${currency}`,
+  quantity,
+  step: (value) => {
+    if (!isOne(value.amount)) return phrase(quantity, value);
+    return value.kind === "duration" ? UNITS[value.unit] : value.kind === "size" ? value.unit : phrase(quantity, value);
+  },
+  term: (term) => `${term.title} (${term.value}${NEGOTIABLE[term.negotiable]}${limits(term)})`,
+  condition,
+  rule,
+  unit,
+  onlyWithin: (category) =>
+    `Dịch vụ chỉ được cung cấp cho khách hàng đồng thời sử dụng một dịch vụ thuộc nhóm ${quoted(category)}.`,
+  category: (name) => ({ Channels: "Kênh", SaaS: "SaaS", Voice: "Thoại" })[name] ?? name,
+  record: (title, fields) =>
+    fields.length === 0
+      ? `${quoted(title)} được ghi nhận cùng thời điểm phát sinh.`
+      : `${quoted(title)} được ghi nhận cùng thời điểm phát sinh và: ${fields.map(field).join("; ")}.`,
+  definition: (title, short, text) =>
+    `${quoted(short === undefined ? title : `${title} (${short})`)} nghĩa là ${text.replace(/[.;\s]+$/, "")}.`,
+  flagValue: (adjective, yes) => flag("", adjective, yes).trim(),
+  given: (title, fields, client) =>
+    `${title}${fields.length > 0 ? ": " : ""}${fields.map(([name, value]) => `${name} ${value}`).join(", ")}${client === undefined ? "" : ` (khách hàng ${quoted(client)})`}`,
+  agreed,
+  expectation,
+};
