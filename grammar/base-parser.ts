@@ -12,7 +12,7 @@ import type {
   TextNode,
   Translation,
 } from "./nodes.ts";
-import type { SyntaxError } from "./syntax-error.ts";
+import type { SyntaxProblem } from "./syntax-problem.ts";
 import {
   allTokens,
   Comma,
@@ -36,7 +36,7 @@ const escapes: Record<string, string> = { n: "\n", t: "\t", '"': '"', "\\": "\\"
 export class BaseParser extends EmbeddedActionsParser {
   /** Documentation comments by the offset of the token that follows them. */
   protected docs = new Map<number, string>();
-  readonly nameErrors: SyntaxError[] = [];
+  readonly nameErrors: SyntaxProblem[] = [];
 
   constructor() {
     super(allTokens, { recoveryEnabled: true, maxLookahead: 3, errorMessageProvider: messages, skipValidations: false });
@@ -50,15 +50,14 @@ export class BaseParser extends EmbeddedActionsParser {
   /** An offset pair from a first token to the last one read. */
   protected spanFrom(first: IToken | Span | undefined): Span {
     const start = first === undefined ? 0 : "startOffset" in first ? first.startOffset : first.start;
-    const last = this.LA(0);
-    const end = Number.isNaN(last.endOffset ?? Number.NaN) ? start : (last.endOffset ?? start) + 1;
-    return { start: Number.isNaN(start) ? end : start, end: Math.max(end, Number.isNaN(start) ? end : start) };
+    const { end } = this.spanHere();
+    return Number.isNaN(start) ? { start: end, end } : { start, end: Math.max(start, end) };
   }
 
   /** The empty place behind the last token read. */
   protected spanHere(): Span {
     const last = this.LA(0);
-    const at = last.endOffset === undefined || Number.isNaN(last.endOffset) ? 0 : last.endOffset + 1;
+    const at = Number.isNaN(last.startOffset) ? 0 : endOf(last);
     return { start: at, end: at };
   }
 
@@ -71,7 +70,7 @@ export class BaseParser extends EmbeddedActionsParser {
       text: quoted ? token.image.slice(1, -1) : token.image,
       missing: false,
       start: token.startOffset,
-      end: (token.endOffset ?? token.startOffset) + 1,
+      end: endOf(token),
     };
   }
 
@@ -79,13 +78,12 @@ export class BaseParser extends EmbeddedActionsParser {
     if (token.isInsertedInRecovery || Number.isNaN(token.startOffset)) {
       return { value: "", ...this.spanHere() };
     }
-    const value = token.image.slice(1, -1).replace(/\\([^])/g, (_, c: string) => escapes[c] ?? c);
-    // a text that runs over several lines is one paragraph: line breaks and the indentation after them are one space
-    return {
-      value: value.replace(/[ \t]*\r?\n[ \t]*/g, token.image.includes("\\n") ? "\n" : " "),
-      start: token.startOffset,
-      end: (token.endOffset ?? 0) + 1,
-    };
+    // a text that runs over several lines is one paragraph: line breaks and the indentation around them are one space
+    const value = token.image
+      .slice(1, -1)
+      .replace(/[ \t]*\r?\n[ \t]*/g, " ")
+      .replace(/\\([\s\S])/g, (_, c: string) => escapes[c] ?? c);
+    return { value, start: token.startOffset, end: endOf(token) };
   }
 
   /** The name of something, used or declared. */
@@ -124,10 +122,14 @@ export class BaseParser extends EmbeddedActionsParser {
   /** `en "…" vi "…"` */
   protected localized: Rule<Localized> = this.RULE("localized", () => {
     const translations: Translation[] = [];
-    this.AT_LEAST_ONE(() => {
-      const tag = this.CONSUME(LanguageTag);
-      const text = this.SUBRULE(this.text);
-      this.ACTION(() => translations.push({ language: tag.image, text, ...this.spanFrom(tag) }));
+    this.AT_LEAST_ONE({
+      // a language that was already given begins another text
+      GATE: () => !translations.some((t) => t.language === this.LA(1).image),
+      DEF: () => {
+        const tag = this.CONSUME(LanguageTag);
+        const text = this.SUBRULE(this.text);
+        this.ACTION(() => translations.push({ language: tag.image, text, ...this.spanFrom(tag) }));
+      },
     });
     return this.ACTION(() => ({ translations, start: translations[0]?.start ?? 0, end: translations.at(-1)?.end ?? 0 }));
   });
@@ -223,6 +225,9 @@ export class BaseParser extends EmbeddedActionsParser {
     return { kind, name, titles: [], start, end: name.end, ...(doc === undefined ? {} : { doc }) };
   }
 }
+
+/** The offset behind a token. */
+export const endOf = (token: IToken): number => token.startOffset + token.image.length;
 
 /** Drops nodes that recovery left undefined. */
 export function present<T>(list: readonly (T | undefined)[]): T[] {

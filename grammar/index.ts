@@ -8,5 +8,5 @@ export type * from "./constructs/service.ts";
 export type * from "./constructs/state.ts";
 export type * from "./nodes.ts";
 export { type Parsed, parse } from "./parse.ts";
-export type { SyntaxError } from "./syntax-error.ts";
+export type { SyntaxProblem } from "./syntax-problem.ts";
 export { type Keyword, keywords, unitNames } from "./tokens.ts";

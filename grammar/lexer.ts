@@ -1,6 +1,6 @@
 /** The lexer: text to tokens. It never fails: what it cannot read becomes a syntax error, and the rest is read on. */
 import { type IToken, Lexer } from "chevrotain";
-import type { SyntaxError } from "./syntax-error.ts";
+import type { SyntaxProblem } from "./syntax-problem.ts";
 import { allTokens } from "./tokens.ts";
 
 const lexer = new Lexer(allTokens, { positionTracking: "onlyOffset", ensureOptimizations: false });
@@ -9,7 +9,7 @@ export interface Lexed {
   readonly tokens: IToken[];
   /** `//` and `///` comments, in order. */
   readonly comments: readonly IToken[];
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly SyntaxProblem[];
 }
 
 /** Splits a text into tokens. */
@@ -23,11 +23,11 @@ export function lex(text: string): Lexed {
 }
 
 /** What people write that SDL does not know, and what to write instead. */
-function unreadable(text: string, start: number, length: number): SyntaxError {
+function unreadable(text: string, start: number, length: number): SyntaxProblem {
   const end = start + Math.max(1, length);
   const found = text.slice(start, end);
   const first = found[0] ?? "";
-  const error = (message: string, hint: string): SyntaxError => ({ kind: "unreadable", message, hint, start, end });
+  const error = (message: string, hint: string): SyntaxProblem => ({ kind: "unreadable", message, hint, start, end });
   if (first === '"') return error("This text is never closed.", 'Put a `"` at its end.');
   if (/[“”„«»‘’']/.test(first)) return error(`Texts stand between straight quotation marks, not ${first}.`, 'Write "like this".');
   if (first === "`")

@@ -1,13 +1,14 @@
 /** From text to a syntax tree. Parsing never fails: it gives a tree and a list of errors. */
 import { EOF, type IToken } from "chevrotain";
+import { endOf } from "./base-parser.ts";
 import { type FileNode, SdlParser } from "./constructs/service.ts";
 import { lex } from "./lexer.ts";
-import type { SyntaxError } from "./syntax-error.ts";
+import type { SyntaxProblem } from "./syntax-problem.ts";
 import { DocComment, LCurly, RCurly } from "./tokens.ts";
 
 export interface Parsed {
   readonly file: FileNode;
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly SyntaxProblem[];
   readonly tokens: readonly IToken[];
   /** `//` and `///` comments, in order. */
   readonly comments: readonly IToken[];
@@ -21,13 +22,13 @@ export function parse(text: string): Parsed {
   parser ??= new SdlParser();
   parser.prepare(lexed.tokens, docsByToken(lexed.tokens, lexed.comments));
   const file: FileNode = parser.file() ?? { kind: "file", imports: [], declarations: [], start: 0, end: text.length };
-  const errors: SyntaxError[] = [...lexed.errors, ...parser.nameErrors];
+  const errors: SyntaxProblem[] = [...lexed.errors, ...parser.nameErrors];
   const unclosed = unclosedBlocks(lexed.tokens);
   for (const e of parser.errors) {
     const at = e.token.tokenType === EOF || Number.isNaN(e.token.startOffset) ? undefined : e.token;
     if (at === undefined && unclosed !== undefined) continue;
     const start = at?.startOffset ?? text.trimEnd().length;
-    errors.push({ kind: "unexpected", message: e.message, start, end: at === undefined ? start : (at.endOffset ?? start) + 1 });
+    errors.push({ kind: "unexpected", message: e.message, start, end: at === undefined ? start : endOf(at) });
   }
   if (unclosed !== undefined) {
     errors.push({

@@ -25,7 +25,7 @@ export const LanguageTag = createToken({
 
 export const Text = createToken({
   name: "Text",
-  pattern: /"(?:[^"\\]|\\[^])*"/,
+  pattern: /"(?:[^"\\]|\\[\s\S])*"/,
   label: "a text in quotation marks",
   line_breaks: true,
 });

@@ -12,7 +12,12 @@ export interface Diagnostic {
   readonly start: Position;
   readonly end: Position;
   readonly hint?: string;
-  readonly related?: readonly { readonly message: string; readonly file: string; readonly start: Position; readonly end: Position }[];
+  readonly related?: readonly {
+    readonly message: string;
+    readonly file: string;
+    readonly start: Position;
+    readonly end: Position;
+  }[];
 }
 
 /** One kind of diagnostic: its code, severity and words, from typed parameters. */
@@ -76,11 +81,22 @@ export class Diagnostics {
     const before = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
     const sorted = [...this.list].sort(
       (a, b) =>
-        before(a.file, b.file) || a.start.line - b.start.line || a.start.column - b.start.column || before(a.code, b.code) || before(a.message, b.message),
+        before(a.file, b.file) ||
+        a.start.line - b.start.line ||
+        a.start.column - b.start.column ||
+        before(a.code, b.code) ||
+        before(a.message, b.message),
     );
     return sorted.filter((d, i) => {
       const p = sorted[i - 1];
-      return p === undefined || p.file !== d.file || p.start.line !== d.start.line || p.start.column !== d.start.column || p.code !== d.code || p.message !== d.message;
+      return (
+        p === undefined ||
+        p.file !== d.file ||
+        p.start.line !== d.start.line ||
+        p.start.column !== d.start.column ||
+        p.code !== d.code ||
+        p.message !== d.message
+      );
     });
   }
 }

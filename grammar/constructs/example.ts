@@ -1,5 +1,6 @@
 /** Examples: what is given, and what the contract makes of it. Also what an agreement says of prices and terms, which examples share. */
-import { present, type Rule } from "../base-parser.ts";
+import type { IToken } from "chevrotain";
+import { endOf, present, type Rule } from "../base-parser.ts";
 import type { Building, Declaration, Name, QuantityNode, Span, TextNode } from "../nodes.ts";
 import { Comma, DateToken, Dot, LCurly, Minus, MonthToken, NumberToken, Phone, RCurly, TimeToken } from "../tokens.ts";
 import { ChargeParser } from "./charge.ts";
@@ -83,9 +84,9 @@ export interface ExampleNode extends Declaration {
 }
 
 export class ExampleParser extends ChargeParser {
-  protected literal(token: { image: string; startOffset: number; endOffset?: number; isInsertedInRecovery?: boolean }): Literal {
+  protected literal(token: IToken): Literal {
     if (token.isInsertedInRecovery || Number.isNaN(token.startOffset)) return { value: "", ...this.spanHere() };
-    return { value: token.image, start: token.startOffset, end: (token.endOffset ?? token.startOffset) + 1 };
+    return { value: token.image, start: token.startOffset, end: endOf(token) };
   }
 
   protected property: Rule<PropertyNode> = this.RULE(

@@ -1,5 +1,5 @@
 /** A syntax error as the lexer and the parser give it; the compiler turns it into a diagnostic. Offsets are UTF-16 code units. */
-export interface SyntaxError {
+export interface SyntaxProblem {
   readonly kind: "unreadable" | "unexpected" | "unclosed" | "name";
   readonly message: string;
   readonly hint?: string;

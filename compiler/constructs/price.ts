@@ -1,0 +1,166 @@
+/** What an agreement says of one service: prices of its clauses and values of its terms. Used by agreements and examples alike. */
+import type { PriceNode, SettingNode } from "../../grammar/index.ts";
+import type { Reporter } from "../context.ts";
+import { D } from "../diagnostics/registry.ts";
+import type { Host } from "../host.ts";
+import type { Charge, Price, PriceEntry, RateRow, Service, TermEntry } from "../ir/model.ts";
+import { resolvePath } from "../load.ts";
+import { suggest } from "../suggest.ts";
+import { canonical, lowerQuantity, written } from "./quantity.ts";
+import { readRateCard } from "./rate-card.ts";
+import { outsideLimits } from "./term.ts";
+
+/** The parts of a service that prices and settings refer to. */
+export type Priced = Pick<Service, "name" | "charges" | "fees" | "packages" | "minimums" | "terms">;
+
+export interface PriceContext {
+  readonly reporter: Reporter;
+  readonly host: Host;
+  readonly service: Priced;
+  readonly currency: string;
+}
+
+/** All clauses of a service that a price can be given to. */
+export const pricedClauses = (service: Priced) => [...service.charges, ...service.fees, ...service.packages];
+
+/** How a price of a clause is written. */
+export function priceExample(service: Priced, clause: string, currency: string): string {
+  if (service.packages.some((p) => p.name === clause)) {
+    const overage = service.packages.find((p) => p.name === clause)!.overage;
+    return `${clause} 1_000 for 100 ${currency}${overage ? `, then 0.10 ${currency} each` : ""}`;
+  }
+  const by = service.charges.find((c) => c.name === clause)?.pricedBy ?? [];
+  return by.length === 0 ? `${clause} at 0.05 ${currency}` : `${clause} at rates "rates.csv" by ${by.join(", ")}`;
+}
+
+export function lowerPrice(ctx: PriceContext, node: PriceNode): PriceEntry | undefined {
+  const { reporter, service } = ctx;
+  const name = node.clause;
+  if (name.missing) return undefined;
+  const clauses = pricedClauses(service);
+  const clause = clauses.find((c) => c.name === name.text);
+  if (clause === undefined) {
+    const known = clauses.map((c) => c.name);
+    reporter.report(D.surplusPrice, { what: service.name, name: name.text, suggestion: suggest(name.text, known), known }, name);
+    return undefined;
+  }
+  const price = service.packages.some((p) => p.name === clause.name) ? packagePrice(ctx, node) : unitPrice(ctx, node);
+  return price && { clause: clause.name, price, origin: reporter.source.origin(node) };
+}
+
+/** An amount in the agreement's currency. */
+function money(ctx: PriceContext, node: PriceNode["flat"], what: string): string | undefined {
+  const q = lowerQuantity(ctx.reporter, node, ["money"]);
+  if (q?.kind !== "money") return undefined;
+  if (q.currency !== ctx.currency) {
+    ctx.reporter.report(D.wrongCurrency, { what, found: q.currency, expected: ctx.currency }, node!);
+    return undefined;
+  }
+  return q.amount;
+}
+
+function packagePrice(ctx: PriceContext, node: PriceNode): Price | undefined {
+  const clause = node.clause.text;
+  if (node.included === undefined || node.fee === undefined) {
+    ctx.reporter.report(
+      D.wrongPriceShape,
+      { clause, needs: "a number of units for a fee", example: priceExample(ctx.service, clause, ctx.currency) },
+      node,
+    );
+    return undefined;
+  }
+  const { overage } = ctx.service.packages.find((p) => p.name === clause)!;
+  if (node.overage !== undefined && !overage) ctx.reporter.report(D.noOverage, { clause }, node.overage);
+  if (node.overage === undefined && overage) ctx.reporter.report(D.missingOverage, { clause }, node);
+  const fee = money(ctx, node.fee, `The fee of ${clause}`);
+  const beyond = node.overage && money(ctx, node.overage, `The price beyond ${clause}`);
+  return fee === undefined
+    ? undefined
+    : {
+        kind: "package",
+        included: canonical(node.included.value),
+        fee,
+        ...(beyond !== undefined && overage && { overage: beyond }),
+      };
+}
+
+function unitPrice(ctx: PriceContext, node: PriceNode): Price | undefined {
+  const clause = node.clause.text;
+  if (node.included !== undefined) {
+    ctx.reporter.report(
+      D.wrongPriceShape,
+      {
+        clause,
+        needs: "a price per unit; only packages are sold by the number",
+        example: priceExample(ctx.service, clause, ctx.currency),
+      },
+      node,
+    );
+    return undefined;
+  }
+  if (node.file === undefined) {
+    const amount = money(ctx, node.flat, `The price of ${clause}`);
+    return amount === undefined ? undefined : { kind: "flat", amount };
+  }
+  const charge = ctx.service.charges.find((c) => c.name === clause);
+  if (node.tariff !== undefined && node.tariff.text !== charge?.externalTariff?.name) {
+    ctx.reporter.report(D.unknownTariff, { clause, tariff: node.tariff.text, known: charge?.externalTariff?.name }, node.tariff);
+  }
+  return ratesPrice(ctx, node, charge);
+}
+
+function ratesPrice(ctx: PriceContext, node: PriceNode, charge: Charge | undefined): Price | undefined {
+  const allowed = charge?.pricedBy ?? [];
+  const by = node.by.filter((n) => !n.missing).map((n) => n.text);
+  for (const name of node.by) {
+    if (!name.missing && !allowed.includes(name.text)) {
+      const words = allowed.length === 0 ? "one price for all" : allowed.join(", ");
+      ctx.reporter.report(D.wrongPriceFields, { clause: node.clause.text, found: `\`${name.text}\``, allowed: words }, name);
+      return undefined;
+    }
+  }
+  const rows = rateRows(ctx, node, by);
+  if (rows === undefined || by.length === 0) return undefined;
+  const file = resolvePath(ctx.reporter.source.path, node.file!.value);
+  return { kind: "rates", file, by, ...(node.tariff && { tariff: node.tariff.text }), rows };
+}
+
+function rateRows(ctx: PriceContext, node: PriceNode, by: readonly string[]): RateRow[] | undefined {
+  if (node.file === undefined || node.file.value === "") return undefined;
+  const path = resolvePath(ctx.reporter.source.path, node.file.value);
+  const file = ctx.host.readFile(path);
+  if ("text" in file) return readRateCard(path, file.text, by, ctx.reporter.diagnostics);
+  if (file.error === "missing") ctx.reporter.report(D.fileMissing, { path }, node.file);
+  else if (file.error === "outside") ctx.reporter.report(D.fileOutside, { path }, node.file);
+  else ctx.reporter.report(D.fileUnreadable, { path, reason: file.reason ?? "unknown reason" }, node.file);
+  return undefined;
+}
+
+export function lowerSetting(ctx: PriceContext, node: SettingNode): TermEntry | undefined {
+  const { reporter, service } = ctx;
+  if (node.term.missing) return undefined;
+  const term = service.terms.find((t) => t.name === node.term.text);
+  if (term === undefined) {
+    const known = service.terms.map((t) => t.name);
+    reporter.report(
+      D.unknownName,
+      { what: "term", name: node.term.text, where: `in ${service.name}`, suggestion: suggest(node.term.text, known), known },
+      node.term,
+    );
+    return undefined;
+  }
+  if (term.negotiable === "no") {
+    reporter.report(D.notNegotiable, { term: `\`${term.name}\``, value: written(term.value) }, node);
+    return undefined;
+  }
+  const value = lowerQuantity(reporter, node.value, [term.value.kind]);
+  if (value === undefined) return undefined;
+  const limit = outsideLimits(term, value);
+  if (limit !== undefined) {
+    reporter.report(D.limitExceeded, { term: `\`${term.name}\``, limit }, node.value!);
+    return undefined;
+  }
+  if (value.kind === "duration" && value.milliseconds === 0)
+    reporter.report(D.zeroLength, { what: `\`${term.name}\`` }, node.value!);
+  return { term: term.name, value, origin: reporter.source.origin(node) };
+}

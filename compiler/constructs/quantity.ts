@@ -1,0 +1,184 @@
+/** Quantities: numbers with units of time, size, money, or none. */
+import { code as currencyByCode, codes as currencyCodes } from "currency-codes";
+import type { QuantityNode, QuantityOrName } from "../../grammar/index.ts";
+import type { Reporter, ServiceContext } from "../context.ts";
+import { D } from "../diagnostics/registry.ts";
+import type { DurationUnit, Quantity, QuantityOrTerm, SizeUnit } from "../ir/model.ts";
+import { suggest } from "../suggest.ts";
+import { lowerTerm } from "./term.ts";
+
+const milliseconds: Readonly<Record<DurationUnit, number>> = {
+  millisecond: 1,
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+};
+const bytes: Readonly<Record<SizeUnit, bigint>> = {
+  byte: 1n,
+  KB: 10n ** 3n,
+  MB: 10n ** 6n,
+  GB: 10n ** 9n,
+  TB: 10n ** 12n,
+  KiB: 2n ** 10n,
+  MiB: 2n ** 20n,
+  GiB: 2n ** 30n,
+  TiB: 2n ** 40n,
+};
+
+export type QuantityKind = Quantity["kind"];
+
+/** What kinds of quantities are called, and how one is written. */
+export const quantityWords: Readonly<Record<QuantityKind, { readonly a: string; readonly example: string }>> = {
+  duration: { a: "a length of time", example: "24 hours" },
+  size: { a: "a size", example: "5 GB" },
+  money: { a: "an amount of money", example: "300 EUR" },
+  count: { a: "a number", example: "10" },
+  percent: { a: "a percentage", example: "5 %" },
+};
+
+/** The currency of a code, reported when ISO 4217 has none. */
+export function checkCurrency(reporter: Reporter, code: string, span: { start: number; end: number }): boolean {
+  if (currencyByCode(code)?.code === code) return true;
+  reporter.report(D.unknownCurrency, { code, suggestion: suggest(code, currencyCodes()) }, span);
+  return false;
+}
+
+/** A number and a decimal unit as one exact whole number, or undefined when it is not whole. */
+function scale(number: string, factor: bigint): bigint | undefined {
+  const [whole = "0", fraction = ""] = number.split(".");
+  const scaled = BigInt(whole + fraction) * factor;
+  const divisor = 10n ** BigInt(fraction.length);
+  return scaled % divisor === 0n ? scaled / divisor : undefined;
+}
+
+/** "010.50" → "10.5" */
+export function canonical(number: string): string {
+  const [whole = "0", fraction = ""] = number.split(".");
+  const w = whole.replace(/^0+(?=\d)/, "");
+  const f = fraction.replace(/0+$/, "");
+  return f === "" ? w : `${w}.${f}`;
+}
+
+/** The quantity that a node means; of one of the kinds, when they are given. Amounts of money keep their digits as written. */
+export function lowerQuantity(
+  reporter: Reporter,
+  node: QuantityNode | undefined,
+  kinds?: readonly QuantityKind[],
+): Quantity | undefined {
+  if (node === undefined || node.number === "" || !/^\d+(\.\d+)?$/.test(node.number)) return undefined;
+  const quantity = read(reporter, node);
+  if (quantity !== undefined && kinds !== undefined && !kinds.includes(quantity.kind)) {
+    const expected = kinds.map((k) => quantityWords[k].a).join(" or ");
+    reporter.report(
+      D.wrongUnit,
+      { found: quantityWords[quantity.kind].a, expected, example: quantityWords[kinds[0]!].example },
+      node,
+    );
+    return undefined;
+  }
+  return quantity;
+}
+
+function read(reporter: Reporter, node: QuantityNode): Quantity | undefined {
+  const amount = canonical(node.number);
+  const unit = node.unit?.text;
+  if (unit === undefined) return { kind: "count", amount };
+  if (unit === "%") return { kind: "percent", amount };
+  const timeUnit = unit.replace(/s$/, "") as DurationUnit;
+  if (Object.hasOwn(milliseconds, timeUnit)) {
+    const value = scale(node.number, BigInt(milliseconds[timeUnit]));
+    if (value === undefined || value > BigInt(Number.MAX_SAFE_INTEGER)) {
+      reporter.report(
+        D.wrongUnit,
+        {
+          found: "finer than a thousandth of a second, or too long",
+          expected: "whole milliseconds",
+          example: "500 milliseconds",
+        },
+        node,
+      );
+      return undefined;
+    }
+    return { kind: "duration", milliseconds: Number(value), amount, unit: timeUnit };
+  }
+  const sizeUnit = (unit === "bytes" ? "byte" : unit) as SizeUnit;
+  if (Object.hasOwn(bytes, sizeUnit)) {
+    const value = scale(node.number, bytes[sizeUnit]);
+    if (value === undefined) {
+      reporter.report(D.wrongUnit, { found: "a part of a byte", expected: "whole bytes", example: "500 bytes" }, node);
+      return undefined;
+    }
+    return { kind: "size", bytes: value.toString(), amount, unit: sizeUnit };
+  }
+  if (/^[A-Z]{3}$/.test(unit))
+    return checkCurrency(reporter, unit, node.unit!) ? { kind: "money", amount: node.number, currency: unit } : undefined;
+  reporter.report(
+    D.unknownUnit,
+    { unit, suggestion: suggest(unit, [...Object.keys(milliseconds), ...Object.keys(bytes)]) },
+    node.unit!,
+  );
+  return undefined;
+}
+
+/** A quantity in place or the name of a term, of one of the kinds. */
+export function lowerQuantityOrTerm(
+  ctx: ServiceContext,
+  node: QuantityOrName | undefined,
+  kinds: readonly QuantityKind[],
+): QuantityOrTerm | undefined {
+  if (node === undefined) return undefined;
+  if (node.kind === "quantity") {
+    const value = lowerQuantity(ctx, node, kinds);
+    return value && { kind: "constant", value };
+  }
+  const symbol = ctx.scope.resolve(node, ["term"]);
+  const term = symbol && lowerTerm(ctx, symbol);
+  if (term === undefined) return undefined;
+  if (!kinds.includes(term.value.kind)) {
+    const expected = kinds.map((k) => quantityWords[k].a).join(" or ");
+    ctx.report(
+      D.wrongUnit,
+      { found: `${quantityWords[term.value.kind].a} (${term.name})`, expected, example: quantityWords[kinds[0]!].example },
+      node,
+      [{ message: "the term is declared here", source: symbol!.source, span: symbol!.node.name }],
+    );
+    return undefined;
+  }
+  return { kind: "term", term: term.name };
+}
+
+/** The value behind a quantity or term. */
+export function quantityOf(ctx: ServiceContext, q: QuantityOrTerm): Quantity {
+  return q.kind === "constant" ? q.value : ctx.terms.get(q.term)!.value;
+}
+
+/** As it would be written: "24 hours", "300 EUR". */
+export function written(q: Quantity): string {
+  switch (q.kind) {
+    case "duration":
+      return `${q.amount} ${q.unit}${q.amount === "1" ? "" : "s"}`;
+    case "size":
+      return `${q.amount} ${q.unit}`;
+    case "money":
+      return `${q.amount} ${q.currency}`;
+    case "percent":
+      return `${q.amount} %`;
+    case "count":
+      return q.amount;
+  }
+}
+
+/** Compares two quantities of one kind: negative, zero or positive. */
+export function compareQuantities(a: Quantity, b: Quantity): number {
+  const base = (q: Quantity): [bigint, number] => {
+    const text = q.kind === "duration" ? String(q.milliseconds) : q.kind === "size" ? q.bytes : q.amount;
+    const [whole = "0", fraction = ""] = text.split(".");
+    return [BigInt(whole + fraction), fraction.length];
+  };
+  const [x, xs] = base(a);
+  const [y, ys] = base(b);
+  const d = x * 10n ** BigInt(ys) - y * 10n ** BigInt(xs);
+  return d < 0n ? -1 : d > 0n ? 1 : 0;
+}

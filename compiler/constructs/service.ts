@@ -1,0 +1,174 @@
+/** A service as a whole: its elements, in the order in which they rest on one another. */
+import { type ServiceContext, serviceKebab } from "../context.ts";
+import { D } from "../diagnostics/registry.ts";
+import type { Host } from "../host.ts";
+import { IR_VERSION, type Named, type Service } from "../ir/model.ts";
+import { type ElementKind, type ElementOf, type ElementSymbol, kindNames } from "../scope.ts";
+import { lowerCharge, lowerFee, lowerFree, lowerMeasure, lowerMinimum, lowerPackage, lowerProhibition } from "./charge.ts";
+import { checkName, lowerEnumeration, lowerEvent } from "./event.ts";
+import { lowerExample } from "./example.ts";
+import { checkClause, lowerDefinition, lowerDescription, lowerInterpretation } from "./prose.ts";
+import { lowerInterval, lowerSession, lowerSet, lowerWindow } from "./state.ts";
+import { lowerTerm } from "./term.ts";
+
+/** Kinds whose elements must be used by something to be of use. */
+const mustBeUsed: ReadonlySet<ElementKind> = new Set([
+  "enumeration",
+  "event",
+  "window",
+  "set",
+  "interval",
+  "session",
+  "term",
+  "measure",
+  "clause",
+]);
+
+export function lowerService(ctx: ServiceContext, host: Host): Service {
+  const node = ctx.scope.service.node;
+  const symbols = [...ctx.scope.elements.values()];
+  const of = <K extends ElementKind>(kind: K): ElementSymbol<ElementOf<K>>[] =>
+    symbols.filter((s): s is ElementSymbol<ElementOf<K>> => s.node.kind === kind);
+  const lowered = <K extends ElementKind, T>(kind: K, lower: (node: ElementOf<K>) => T | undefined): T[] =>
+    of(kind).flatMap((s) => lower(s.node) ?? []);
+
+  for (const s of symbols) checkName(ctx, s.node.name);
+  if (node.category === undefined)
+    ctx.report(
+      D.missingPart,
+      { what: `The service \`${node.name.text}\``, part: "its category", example: `service ${node.name.text} in Channels` },
+      node.name,
+    );
+  const named = ctx.named(node, "the service");
+  const description = lowerDescription(ctx);
+  for (const s of of("clause")) checkClause(ctx, s);
+
+  for (const s of of("enumeration")) lowerEnumeration(ctx, s);
+  const serviceType = serviceKebab(named.name, named.title.en ?? "");
+  for (const s of of("event")) lowerEvent(ctx, s, serviceType);
+  for (const s of of("term")) lowerTerm(ctx, s);
+  const windows = lowered("window", (n) => lowerWindow(ctx, n));
+  const sets = lowered("set", (n) => lowerSet(ctx, n));
+  const intervals = lowered("interval", (n) => lowerInterval(ctx, n));
+  const sessions = lowered("session", (n) => lowerSession(ctx, n));
+  const measures = lowered("measure", (n) => lowerMeasure(ctx, n));
+  const charges = lowered("charge", (n) => lowerCharge(ctx, n));
+  const fees = lowered("fee", (n) => lowerFee(ctx, n));
+  const packages = lowered("package", (n) => lowerPackage(ctx, n));
+  const minimums = lowered("minimum", (n) => lowerMinimum(ctx, n));
+  const prohibitions = lowered("forbid", (n) => lowerProhibition(ctx, n));
+  const freeRules = lowered("free", (n) => lowerFree(ctx, n));
+
+  const memberOf = products(
+    ctx,
+    of("product").map((s) => s.node),
+  );
+  const inProduct = <T extends Named>(elements: readonly T[]): T[] =>
+    elements.map((e) => (memberOf.has(e.name) ? { ...e, product: memberOf.get(e.name)! } : e));
+
+  const service: Service = {
+    ...named,
+    irVersion: IR_VERSION,
+    category: node.category?.text ?? "",
+    ...(node.source && { source: node.source.value }),
+    ...(node.onlyWithin && { onlyWithin: node.onlyWithin.text }),
+    description,
+    products: of("product").map((s) => ctx.named(s.node, "the product")),
+    enumerations: [...ctx.enumerations.values()],
+    events: [...ctx.events.values()],
+    terms: [...ctx.terms.values()],
+    windows,
+    sets,
+    intervals,
+    sessions,
+    measures,
+    charges: inProduct(charges),
+    fees: inProduct(fees),
+    packages: inProduct(packages),
+    minimums: inProduct(minimums),
+    prohibitions,
+    freeRules,
+    definitions: of("definition").map((s) => lowerDefinition(ctx, s)),
+    interpretations: lowered("interpretation", (n) => lowerInterpretation(ctx, n)),
+    examples: [],
+  };
+  checkCircles(ctx, service);
+  const examples = lowered("example", (n) => lowerExample(ctx, host, service, n));
+  checkUse(ctx, symbols);
+  checkTitles(
+    ctx,
+    service,
+    of("product").map((s) => s.node.name.text),
+  );
+  return { ...service, examples };
+}
+
+/** Which product an element belongs to. */
+function products(ctx: ServiceContext, nodes: readonly ElementOf<"product">[]): Map<string, string> {
+  const memberOf = new Map<string, string>();
+  for (const node of nodes) {
+    for (const name of node.charges) {
+      const symbol = ctx.scope.resolve(name, ["charge", "fee", "package", "minimum"]);
+      if (symbol === undefined) continue;
+      const other = memberOf.get(name.text);
+      if (other !== undefined) ctx.report(D.membership, { name: `\`${name.text}\``, products: [other, node.name.text] }, name);
+      else memberOf.set(name.text, node.name.text);
+    }
+  }
+  return memberOf;
+}
+
+/** Measures that count measures, and charges priced as charges, must not go in circles. */
+function checkCircles(ctx: ServiceContext, service: Service): void {
+  const next = new Map<string, string>();
+  for (const m of service.measures) if (m.counts.kind === "measure") next.set(m.name, m.counts.measure);
+  for (const c of service.charges) if (c.pricedAs !== undefined) next.set(c.name, c.pricedAs);
+  const done = new Set<string>();
+  for (const start of next.keys()) {
+    const path: string[] = [];
+    let at: string | undefined = start;
+    while (at !== undefined && !path.includes(at) && !done.has(at)) {
+      path.push(at);
+      at = next.get(at);
+    }
+    if (at !== undefined && path.includes(at)) {
+      const circle = [...path.slice(path.indexOf(at)), at];
+      ctx.report(D.circular, { path: circle }, ctx.scope.elements.get(at)?.node.name ?? ctx.scope.service.node.name);
+    }
+    for (const p of path) done.add(p);
+  }
+}
+
+function checkUse(ctx: ServiceContext, symbols: readonly ElementSymbol[]): void {
+  for (const { node } of symbols) {
+    if (!mustBeUsed.has(node.kind) || ctx.scope.isUsed(node)) continue;
+    // an unused measure is still a figure on the bill
+    if (node.kind === "measure") continue;
+    ctx.report(D.unusedElement, { what: kindNames[node.kind], name: node.name.text }, node.name);
+  }
+}
+
+/** Documents show titles; an element that a rule names should have one. */
+function checkTitles(ctx: ServiceContext, service: Service, productNames: readonly string[]): void {
+  const lists = [
+    service.events,
+    service.windows,
+    service.sets,
+    service.intervals,
+    service.sessions,
+    service.terms,
+    service.measures,
+    service.charges,
+    service.fees,
+    service.packages,
+    service.minimums,
+    service.prohibitions,
+    service.freeRules,
+    service.products.filter((p) => productNames.includes(p.name)),
+  ];
+  for (const element of lists.flat()) {
+    if (element.titled) continue;
+    const node = ctx.scope.find(element.name)?.node;
+    if (node !== undefined) ctx.report(D.missingTitle, { what: kindNames[node.kind], name: element.name }, node.name);
+  }
+}
