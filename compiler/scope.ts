@@ -76,7 +76,8 @@ export class Workspace {
         if (node.kind === "service") this.declare(this.services, node.name, { node, source }, "in the workspace");
         else if (node.kind === "agreement") this.declare(this.agreements, node.name, { node, source }, "in the workspace");
         else {
-          if (!shareable.has(node.kind))
+          // a brace too many ends the service early: the syntax error says so already
+          if (!shareable.has(node.kind) && source.parsed.errors.length === 0)
             diagnostics.report(D.misplaced, { what: `The ${kindNames[node.kind]} \`${node.name.text}\`` }, source, node.name);
           this.declare(shared, node.name, { node, source, shared: true }, "in this file");
         }

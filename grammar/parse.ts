@@ -24,10 +24,15 @@ export function parse(text: string): Parsed {
   const file: FileNode = parser.file() ?? { kind: "file", imports: [], declarations: [], start: 0, end: text.length };
   const errors: SyntaxProblem[] = [...lexed.errors, ...parser.nameErrors];
   const unclosed = unclosedBlocks(lexed.tokens);
+  let lastLine = -1;
   for (const e of parser.errors) {
     const at = e.token.tokenType === EOF || Number.isNaN(e.token.startOffset) ? undefined : e.token;
     if (at === undefined && unclosed !== undefined) continue;
     const start = at?.startOffset ?? text.trimEnd().length;
+    // what follows on the same line is most often the consequence of the first
+    const line = text.lastIndexOf("\n", start - 1);
+    if (line === lastLine) continue;
+    lastLine = line;
     errors.push({ kind: "unexpected", message: e.message, start, end: at === undefined ? start : endOf(at) });
   }
   if (unclosed !== undefined) {

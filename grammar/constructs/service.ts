@@ -63,8 +63,8 @@ export interface FileNode extends Span {
 }
 
 export class SdlParser extends ExampleParser {
-  constructor() {
-    super();
+  constructor(validate = false) {
+    super(validate);
     this.performSelfAnalysis();
   }
 
