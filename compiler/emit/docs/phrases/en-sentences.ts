@@ -1,7 +1,7 @@
 /** English sentences: conditions, counts and rules. */
 import type { Phrases } from "./book.ts";
 import { phrase } from "./book.ts";
-import { bare, isPlural, plural, singular, withArticle } from "./en-words.ts";
+import { bare, plural, singular, withArticle } from "./en-words.ts";
 import type {
   Chosen,
   Form,
@@ -19,9 +19,10 @@ export function quoted(text: string): string {
   return `“${text}”`;
 }
 
-export function list(items: readonly string[], word = "and"): string {
+/** "a, b and c"; longer items are set apart by semicolons: "a; b; or c". */
+export function list(items: readonly string[], word = "and", separator: "," | ";" = ","): string {
   if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
+  return `${items.slice(0, -1).join(`${separator} `)}${separator === ";" ? ";" : ""} ${word} ${items.at(-1)}`;
 }
 
 // ── Conditions ──────────────────────────────────────────────────────────────
@@ -118,7 +119,7 @@ function separately(key: readonly string[]): string {
 function sumUnit({ field, type }: { readonly field: string; readonly type: string }): string {
   if (type === "duration") return "second";
   if (type === "size") return "byte";
-  return isPlural(field) ? singular(field) : `unit of ${bare(field)}`;
+  return type === "count" ? singular(field.replace(/^number of /, "")) : `unit of ${bare(field)}`;
 }
 
 function unitOf(measure: string, countable: boolean): string {
@@ -131,22 +132,26 @@ const SESSIONS = {
   active: ["is open at any time in", "are open at any time in"],
 } as const;
 
+const STEP_MONTH = ", each belonging to the month in which it commences";
+
 /** The number of a whole month. */
 const total: Phrases<SaidCounting> = {
   events: ({ of }) => `the number of ${list(of.map(many))}`,
   distinct: ({ of }) =>
     of.length === 1
       ? `the number of different ${plural(of[0]!.field)} of ${many(of[0]!)}`
-      : `the number of different ones, each counted once, among ${list(of.map((part) => `the ${plural(part.field)} of ${many(part)}`))}`,
+      : new Set(of.map((part) => part.field)).size === 1
+        ? `the number of different ${plural(of[0]!.field)} of ${list(of.map(many), "and of")}, each being counted once`
+        : `the number of different values, each being counted once, among ${list(of.map((part) => `the ${plural(part.field)} of ${many(part)}`))}`,
   sum: ({ of, field }) => `the sum of the ${bare(field)} of all ${many(of)}`,
   commenced: ({ of, field, unit }) =>
-    `the sum, over all ${many(of)}, of the commenced units of ${unit} of their ${bare(field)}, with at least one unit each`,
-  peak: ({ interval }) => `the greatest number of ${plural(interval)} at the same time`,
+    `the number that results from counting each commenced ${unit}, and at least one, of the ${bare(field)} of ${each(of)}`,
+  peak: ({ interval }) => `the greatest number of ${plural(interval)} that exist at the same time`,
   alive: ({ interval, key }) =>
     `the number of ${plural(interval)} that exist in any part of the month, ${eachKey(key)} being counted once`,
   storage: ({ interval, field, unit, commencedUnit, step }) =>
-    `the sum, over all ${plural(interval)}, of their ${bare(field)} in ${commencedUnit ? "commenced " : ""}${unit}, ` +
-    `multiplied by the number of commenced ${step} in the month for which each of them exists`,
+    `the sum of the ${bare(field)}, in ${commencedUnit ? "commenced " : ""}${unit}, of all ${plural(interval)}, ` +
+    `counted for each commenced ${step} for which each of them exists${STEP_MONTH}`,
   sessions: ({ session, which }) => `the number of ${plural(session)} that ${SESSIONS[which][1]} the month`,
   measure: ({ measure }) => `the same number as ${quoted(measure)}`,
 };
@@ -166,12 +171,12 @@ const unitCharged: Phrases<SaidCounting> = {
   },
   commenced: ({ of, field, unit }) => `each commenced ${unit}, and at least one, of the ${bare(field)} of ${each(of)}`,
   peak: ({ interval }) =>
-    `each ${bare(interval)}, counted at the greatest number of ${plural(interval)} at the same time in each calendar month`,
+    `each ${bare(interval)}, counted at the greatest number of ${plural(interval)} that exist at the same time in each calendar month`,
   alive: ({ interval, key }) =>
     `each ${bare(interval)} that exists in any part of a calendar month, ${eachKey(key)} being counted once in that month`,
   storage: ({ interval, field, unit, commencedUnit, step }) =>
     `each ${commencedUnit ? "commenced " : ""}${unit} of the ${bare(field)} of each ${bare(interval)}, ` +
-    `for each commenced ${step} for which it exists`,
+    `for each commenced ${step} for which it exists${STEP_MONTH}`,
   sessions: ({ session, which }) => `each ${bare(session)} that ${SESSIONS[which][0]} the calendar month`,
   measure: ({ measure, countable }) => `each ${unitOf(measure, countable)}`,
 };
@@ -192,7 +197,7 @@ const basis: Phrases<SaidBasis> = {
   monthlyFlat: () => "a fee for each calendar month",
   monthlyPerInterval: ({ interval, key, count }) =>
     count === "peak"
-      ? `a fee for each calendar month for each ${bare(interval)}, counted at the greatest number of ${plural(interval)} at the same time in that month`
+      ? `a fee for each calendar month for each ${bare(interval)}, counted at the greatest number of ${plural(interval)} that exist at the same time in that month`
       : `a fee for each calendar month for each ${bare(interval)} that exists in any part of that month, ${eachKey(key)} being counted once`,
   oncePerEvent: ({ of }) => `a fee that falls due once for ${each(of)}`,
 };
@@ -200,7 +205,7 @@ const basis: Phrases<SaidBasis> = {
 const prohibition: Phrases<SaidProhibition> = {
   event: ({ of }) => `there is ${only("no", of)}`,
   concurrent: ({ interval, limit, key }) =>
-    `the number of ${plural(interval)} at the same time${forTheSame(key)} does not exceed ${limit}`,
+    `the number of ${plural(interval)} that exist at the same time${forTheSame(key)} does not exceed ${limit}`,
   distinct: ({ of, field, limit, key }) =>
     `the number of different ${plural(field)} of ${many(of)}${forTheSame(key)} never exceeds ${limit}`,
 };
@@ -252,7 +257,7 @@ export const rule: Phrases<SaidRule> = {
       phrase(unitCharged, said.counts),
       said.pricedBy.length > 0 && `, priced by ${list(said.pricedBy.map(bare))}`,
       said.pricedAs !== undefined && `, charged at the price of ${quoted(said.pricedAs)}`,
-      said.tariff !== undefined && `, or, where the agreement refers to it, priced by ${said.tariff}`,
+      said.tariff !== undefined && `, or, where the agreement refers to it, according to ${said.tariff}`,
       said.addOn && "; it is an optional add-on, charged only where the agreement gives it a price",
       said.inAdditionTo.length > 0 && `; it is charged in addition to ${titles(said.inAdditionTo)}`,
       onlyWhen(said.onlyWhen),
@@ -310,13 +315,16 @@ export const rule: Phrases<SaidRule> = {
     meansFor(
       separately(said.key),
       said.subject,
-      `the period from ${only("the first", said.from)} until ${only("the next", said.until)}`,
+      `each period that begins with ${one(said.from)} and ends with ${only("the next", said.until)}`,
+      `; another ${bare(said.from.noun)} within that period changes nothing`,
     ),
   session: (said) => {
     const closes = [
       ...(said.timeout === undefined
         ? []
-        : [`once ${said.timeout} has passed without a further ${bare(said.opens.noun)}, whether or not that one could open it`]),
+        : [
+            `once ${said.timeout} has passed without a further ${bare(said.opens.noun)} (whether or not it could itself open the period)`,
+          ]),
       ...said.closes.map((event) => `with ${one(event)}`),
     ];
     const lettered =
@@ -324,8 +332,8 @@ export const rule: Phrases<SaidRule> = {
     return meansFor(
       separately(said.key),
       said.subject,
-      `the period that opens with ${one(said.opens)}`,
-      closes.length > 0 && ` and closes ${list(lettered, "or")}`,
+      `each period that opens with ${one(said.opens)}`,
+      closes.length > 0 && ` and closes ${list(lettered, "or", ";")}`,
     );
   },
   measure: (said) => meansFor("for each calendar month", said.subject, phrase(total, said.counts)),

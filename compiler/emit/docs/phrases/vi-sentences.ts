@@ -21,9 +21,10 @@ export function quoted(text: string): string {
   return `“${text}”`;
 }
 
-export function list(items: readonly string[], word = "và"): string {
+/** "a, b và c"; longer items are set apart by semicolons: "a; b; hoặc c". */
+export function list(items: readonly string[], word = "và", separator: "," | ";" = ","): string {
   if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
+  return `${items.slice(0, -1).join(`${separator} `)}${separator === ";" ? ";" : ""} ${word} ${items.at(-1)}`;
 }
 
 /** With a classifier where the noun lacks one ("tin nhắn SMS"), and without a word of number in front. */
@@ -119,7 +120,7 @@ function separately(fields: readonly string[]): string {
 function sumUnit({ field, type }: { readonly field: string; readonly type: string }): string {
   if (type === "duration") return "giây";
   if (type === "size") return "byte";
-  return `đơn vị ${field}`;
+  return type === "count" ? field.replace(/^số (lượng )?/, "") : `đơn vị ${field}`;
 }
 
 function unitOf(measure: string, countable: boolean): string {
@@ -132,22 +133,26 @@ const SESSIONS = {
   active: "đang mở tại bất kỳ thời điểm nào trong tháng",
 } as const;
 
+const STEP_MONTH = ", mỗi lần tính thuộc về tháng mà lần đó bắt đầu";
+
 /** The number of a whole month. */
 const total: Phrases<SaidCounting> = {
   events: ({ of }) => `số lượng ${list(of.map(chosen))}`,
   distinct: ({ of }) =>
     of.length === 1
       ? `số lượng ${of[0]!.field} khác nhau của ${all(of[0]!)}`
-      : `số lượng giá trị khác nhau, mỗi giá trị chỉ được tính một lần, trong số ${list(of.map((part) => `${part.field} của ${all(part)}`))}`,
+      : new Set(of.map((part) => part.field)).size === 1
+        ? `số lượng ${of[0]!.field} khác nhau của ${list(of.map(all), "và của")}, mỗi ${of[0]!.field} chỉ được tính một lần`
+        : `số lượng giá trị khác nhau, mỗi giá trị chỉ được tính một lần, trong số ${list(of.map((part) => `${part.field} của ${all(part)}`))}`,
   sum: ({ of, field }) => `tổng ${field} của tất cả ${all(of)}`,
   commenced: ({ of, field, unit }) =>
-    `tổng số đơn vị ${unit} hoặc phần lẻ trong ${field} của tất cả ${all(of)}, trong đó mỗi ${noun(of.noun)} được tính ít nhất một đơn vị`,
-  peak: ({ interval }) => `số lượng ${interval} đồng thời tối đa`,
+    `số lượng có được khi đếm mỗi ${unit} hoặc phần lẻ, tính ít nhất một lần, trong ${field} của ${each(of)}`,
+  peak: ({ interval }) => `số lượng tối đa ${interval} tồn tại đồng thời`,
   alive: ({ interval, key: fields }) =>
     `số lượng ${interval} tồn tại trong bất kỳ phần nào của tháng, ${eachKey(fields)} được tính một lần`,
   storage: ({ interval, field, unit, commencedUnit, step }) =>
-    `tổng, đối với tất cả các ${interval}, của ${field} tính theo ${unit}${commencedUnit ? " hoặc phần lẻ" : ""} ` +
-    `nhân với số lần ${step} hoặc phần lẻ trong tháng mà từng ${interval} tồn tại`,
+    `tổng ${field}, tính theo ${unit}${commencedUnit ? " hoặc phần lẻ" : ""}, của tất cả các ${interval}, ` +
+    `tính cho mỗi ${step} hoặc phần lẻ mà từng ${interval} tồn tại${STEP_MONTH}`,
   sessions: ({ session, which }) => `số lượng ${session} ${SESSIONS[which]}`,
   measure: ({ measure }) => `số lượng bằng ${quoted(measure)}`,
 };
@@ -165,11 +170,11 @@ const unitCharged: Phrases<SaidCounting> = {
     return `mỗi ${sumUnit(said)}${field} của ${each(said.of)}`;
   },
   commenced: ({ of, field, unit }) => `mỗi ${unit} hoặc phần lẻ, tính ít nhất một lần, trong ${field} của ${each(of)}`,
-  peak: ({ interval }) => `mỗi ${interval}, tính theo số lượng ${interval} đồng thời tối đa trong mỗi tháng`,
+  peak: ({ interval }) => `mỗi ${interval}, tính theo số lượng tối đa ${interval} tồn tại đồng thời trong mỗi tháng`,
   alive: ({ interval, key: fields }) =>
     `mỗi ${interval} tồn tại trong bất kỳ phần nào của tháng, ${eachKey(fields)} được tính một lần trong tháng đó`,
   storage: ({ interval, field, unit, commencedUnit, step }) =>
-    `mỗi ${unit}${commencedUnit ? " hoặc phần lẻ" : ""} của ${field} của mỗi ${interval}, cho mỗi ${step} hoặc phần lẻ mà ${interval} đó tồn tại`,
+    `mỗi ${unit}${commencedUnit ? " hoặc phần lẻ" : ""} của ${field} của mỗi ${interval}, cho mỗi ${step} hoặc phần lẻ mà ${interval} đó tồn tại${STEP_MONTH}`,
   sessions: ({ session, which }) => `mỗi ${session} ${SESSIONS[which]}`,
   measure: ({ measure, countable }) => `mỗi ${unitOf(measure, countable)}`,
 };
@@ -190,14 +195,15 @@ const basis: Phrases<SaidBasis> = {
   monthlyFlat: () => "khoản phí hàng tháng",
   monthlyPerInterval: ({ interval, key: fields, count }) =>
     count === "peak"
-      ? `khoản phí hàng tháng cho mỗi ${interval}, tính theo số lượng ${interval} đồng thời tối đa trong tháng đó`
+      ? `khoản phí hàng tháng cho mỗi ${interval}, tính theo số lượng tối đa ${interval} tồn tại đồng thời trong tháng đó`
       : `khoản phí hàng tháng cho mỗi ${interval} tồn tại trong bất kỳ phần nào của tháng đó, ${eachKey(fields)} được tính một lần`,
   oncePerEvent: ({ of }) => `khoản phí phát sinh một lần cho ${each(of)}`,
 };
 
 const prohibition: Phrases<SaidProhibition> = {
   event: ({ of }) => `không có ${chosen(of)}`,
-  concurrent: ({ interval, limit, key: fields }) => `số lượng ${interval} đồng thời${forTheSame(fields)} không vượt quá ${limit}`,
+  concurrent: ({ interval, limit, key: fields }) =>
+    `số lượng ${interval} tồn tại đồng thời${forTheSame(fields)} không vượt quá ${limit}`,
   distinct: ({ of, field, limit, key: fields }) =>
     `số lượng ${field} khác nhau của ${all(of)}${forTheSame(fields)} không bao giờ vượt quá ${limit}`,
 };
@@ -233,7 +239,10 @@ function onlyWhen(subscriptions: readonly SaidSubscription[]): string | false {
 }
 
 function alternativeTo(names: readonly string[]): string | false {
-  return names.length > 0 && `; thỏa thuận chỉ định giá cho khoản này hoặc cho ${list(names.map(quoted), "hoặc")}`;
+  return (
+    names.length > 0 &&
+    `; thỏa thuận chỉ quy định giá cho khoản này hoặc cho ${list(names.map(quoted), "hoặc")}, không cho cả hai`
+  );
 }
 
 export const NEGOTIABLE = { no: "", agreed: ", trừ khi có thỏa thuận khác", configured: ", trừ khi được cấu hình khác" } as const;
@@ -257,15 +266,15 @@ export const rule: Phrases<SaidRule> = {
   fee: (said) => {
     const interval = said.basis.kind === "monthlyPerInterval" ? said.basis.interval : undefined;
     const additions = interval
-      ? ` cho các ${interval} hiện có vào ngày đó, và đầy đủ cho mỗi ${interval} bổ sung khi được bổ sung`
+      ? ` cho các ${interval} hiện có vào ngày đó, và được tính đầy đủ cho mỗi ${interval} bổ sung tại thời điểm bổ sung`
       : "";
-    const existing = interval ? `các ${interval} hiện có vào ngày dịch vụ bắt đầu` : "khoản phí";
+    const existing = interval ? `các ${interval} hiện có vào ngày dịch vụ bắt đầu chỉ bị tính phí` : "phí chỉ được tính";
     return means(
       said.subject,
       phrase(basis, said.basis),
       said.inAdvance && `; phí được lập hóa đơn trước vào ngày đầu tiên của tháng${additions}`,
       said.firstMonthProrated &&
-        `; trong tháng đầu tiên, ${existing} chỉ bị tính phí cho những ngày còn lại, kể cả ngày đầu, theo tỷ lệ trên số ngày của tháng đó`,
+        `; trong tháng đầu tiên, ${existing} cho những ngày còn lại, kể cả ngày đầu, theo tỷ lệ trên số ngày của tháng đó`,
       interval !== undefined && said.firstMonthProrated && ", còn phần bổ sung sau đó bị tính phí đầy đủ",
       alternativeTo(said.alternativeTo),
       onlyWhen(said.onlyWhen),
@@ -296,7 +305,7 @@ export const rule: Phrases<SaidRule> = {
     `${named(said.subject)} bị cấm: khách hàng phải bảo đảm ${phrase(prohibition, said.rule)}; mỗi vi phạm được báo cáo và không bao giờ bị tính phí.`,
   free: (said) => means(said.subject, each(said.of), "; trường hợp này không bị tính phí"),
   window: ({ subject, key: fields, length, opens }) =>
-    meansFor(separately(fields), subject, `khoảng thời gian ${length} kể từ ${chosen(opens)} gần nhất`),
+    meansFor(separately(fields), subject, `khoảng thời gian ${length} kể từ lần gần nhất có ${chosen(opens)}`),
   set: (said) =>
     means(
       said.subject,
@@ -307,13 +316,16 @@ export const rule: Phrases<SaidRule> = {
     meansFor(
       separately(said.key),
       said.subject,
-      `khoảng thời gian từ ${chosen(said.from)} đầu tiên đến ${chosen(said.until)} kế tiếp`,
+      `mỗi khoảng thời gian bắt đầu khi có ${chosen(said.from)} và kết thúc khi sau đó có ${chosen(said.until)}`,
+      `; việc có thêm ${noun(said.from.noun)} trong khoảng thời gian đó không làm thay đổi khoảng thời gian`,
     ),
   session: (said) => {
     const closes = [
       ...(said.timeout === undefined
         ? []
-        : [`sau ${said.timeout} mà không có thêm ${noun(said.opens.noun)} nào, bất kể sự kiện đó có thể mở phiên hay không`]),
+        : [
+            `sau ${said.timeout} mà không có thêm ${noun(said.opens.noun)} (bất kể bản thân sự kiện đó có thể mở khoảng thời gian này hay không)`,
+          ]),
       ...said.closes.map((event) => `khi có ${chosen(event)}`),
     ];
     const lettered =
@@ -321,8 +333,8 @@ export const rule: Phrases<SaidRule> = {
     return meansFor(
       separately(said.key),
       said.subject,
-      `khoảng thời gian bắt đầu bằng ${chosen(said.opens)}`,
-      closes.length > 0 && ` và kết thúc ${list(lettered, "hoặc")}`,
+      `mỗi khoảng thời gian được mở khi có ${chosen(said.opens)}`,
+      closes.length > 0 && ` và được đóng ${list(lettered, "hoặc", ";")}`,
     );
   },
   measure: (said) => meansFor("trong mỗi tháng", said.subject, phrase(total, said.counts)),
