@@ -1,7 +1,7 @@
 /** The names of one service in the words of one language: titles where there are any, identifiers in words where not. */
-import type { Event, Field, Named, Service, Text } from "../../../ir/model.ts";
+import type { Event, Field, Named, PlainValue, Service, SizeUnit, Text } from "../../../ir/model.ts";
 import type { Book } from "./book.ts";
-import type { Subject } from "./said.ts";
+import type { SaidField, Subject } from "./said.ts";
 
 /** "freeForm" and "FreeForm" in words: "free form"; abbreviations stay: "SMSMessage" is "SMS message". */
 export function inWords(name: string): string {
@@ -67,6 +67,35 @@ export class Names {
     return found === undefined ? inWords(value) : this.titleOf(found);
   }
 
+  /** A usage record of the event, and what it holds. */
+  record(event: Event): string {
+    const fields = event.fields.map(({ name, type, optional, ...field }): SaidField => {
+      const values = type.kind === "enumeration" ? this.#values(type.enumeration) : [];
+      const adjective = type.kind === "flag" ? { adjective: inWords(type.adjective) } : {};
+      return { title: this.titleOf({ name, title: field.title }), type: type.kind, values, optional, ...adjective };
+    });
+    return this.book.record(this.titleOf(event), fields);
+  }
+
+  #values(enumeration: string): string[] {
+    const found = this.service.enumerations.find((each) => each.name === enumeration);
+    return (found?.values ?? []).map((value) => this.titleOf(value));
+  }
+
+  /** A field's value as it stands in a usage record, for people: 61 is "61 seconds". */
+  plainValue(event: string, field: string, value: PlainValue): string {
+    const type = this.fieldOf(event, field)?.type;
+    const amount = String(value);
+    if (type?.kind === "enumeration") return this.value(event, field, amount);
+    if (type?.kind === "flag") return this.book.flagValue(inWords(type.adjective), value === true || value === "true");
+    if (type?.kind === "duration") {
+      return this.book.quantity.duration({ kind: "duration", milliseconds: Number(amount) * 1000, amount, unit: "second" });
+    }
+    if (type?.kind === "size") return this.book.quantity.size({ kind: "size", bytes: amount, ...sizeOf(amount) });
+    if (type?.kind === "count" || type?.kind === "number") return this.book.number(amount);
+    return amount;
+  }
+
   subject(element: Named): Subject {
     return {
       title: this.titleOf(element),
@@ -82,6 +111,14 @@ export class Names {
     if (product === undefined) return whole;
     return `${whole} – ${own ? this.title(product) : inTitleWords(product)}`;
   }
+}
+
+/** Bytes in the greatest unit that divides them: 2000000000 is 2 GB. */
+function sizeOf(bytes: string): { readonly amount: string; readonly unit: SizeUnit } {
+  const zeros = /^[1-9]\d*?(0*)$/.exec(bytes)?.[1]?.length ?? 0;
+  const steps = Math.min(Math.floor(zeros / 3), 4);
+  const units = ["byte", "KB", "MB", "GB", "TB"] as const;
+  return { amount: bytes.slice(0, bytes.length - steps * 3), unit: units[steps]! };
 }
 
 function inTitleWords(name: string): string {

@@ -265,6 +265,18 @@ export class Speaker extends Names {
     };
   }
 
+  /** The title of a field by which a charge is priced. */
+  fieldPricing(charge: string, field: string): string {
+    const found = this.service.charges.find((each) => each.name === charge);
+    return this.field(found === undefined ? "" : this.#eventCounted(found.counts), field);
+  }
+
+  /** The title of the external tariff of a charge. */
+  tariff(charge: string, tariff: string): string {
+    const found = this.service.charges.find((each) => each.name === charge)?.externalTariff;
+    return found?.name === tariff ? this.titleOf(found) : inWords(tariff);
+  }
+
   /** The event whose fields a price depends on. */
   #eventCounted(counting: Counting): string {
     switch (counting.kind) {

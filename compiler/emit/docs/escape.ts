@@ -1,0 +1,32 @@
+/**
+ * One function per target. Every text that comes from a contract passes through the one of its target, so that nothing
+ * in it can act as markup.
+ */
+
+const MARKDOWN: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", $: "&#36;" };
+
+/** Text as inline Markdown on one line: no emphasis, code, link, table cell, heading, list or HTML can begin in it. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s*[\r\n\u2028\u2029]+\s*/g, " ")
+    .replace(/[<>&$]/g, (character) => MARKDOWN[character]!)
+    .replace(/[\\`*_[\]|~]/g, "\\$&")
+    .replace(/^(\s*)([-+=#])/, "$1\\$2")
+    .replace(/^(\s*\d+)([.)])/, "$1\\$2");
+}
+
+const HTML: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Text as HTML, in elements and in quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => HTML[character]!);
+}
+
+/** The name of an element as the anchor of its place: "TemplateMessage" is "template-message". */
+export function anchorOf(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .toLowerCase();
+}

@@ -1,0 +1,10 @@
+/** The documentation back-end: sentences, documents, and the formats they are written in. */
+export { buildDocument, rulesOf } from "./build.ts";
+export { anchorOf, escapeHtml, escapeMarkdown } from "./escape.ts";
+export { htmlFileName, renderHtml, writeHtml, writeIndex } from "./html.ts";
+export { renderMarkdown, writeMarkdown } from "./markdown.ts";
+export type { Block, Document, Item, Row, Section } from "./model.ts";
+export type { Book, Labels, Phrases } from "./phrases/book.ts";
+export { BOOKS } from "./phrases/books.ts";
+export type { Rule } from "./phrases.ts";
+export { conditionPhrase, quantityPhrase, ruleSentence, unitPhrase } from "./phrases.ts";
