@@ -4,8 +4,8 @@
  */
 import type { z } from "zod";
 import type { Agreement, ChargingModel, Milliseconds, Price, TermValue, Text } from "./agreement.ts";
-import type { Money } from "./money.ts";
 import type { LineDraft, NoticeDraft } from "./bill.ts";
+import type { Money } from "./money.ts";
 
 /** A calendar month of an agreement's time zone, as instants. Half-open. */
 export interface Period {
@@ -48,7 +48,18 @@ export interface EventInfo {
   readonly fields: Readonly<Record<string, FieldKind>>;
 }
 
-export type FieldKind = "phone" | "country" | "network" | "text" | "email" | "duration" | "size" | "count" | "number" | "flag" | "enumeration";
+export type FieldKind =
+  | "phone"
+  | "country"
+  | "network"
+  | "text"
+  | "email"
+  | "duration"
+  | "size"
+  | "count"
+  | "number"
+  | "flag"
+  | "enumeration";
 
 /** A usage record that passed validation, of a service's own event type. */
 export interface ServiceEvent<Name extends string = string, Data = unknown> {
@@ -66,7 +77,9 @@ export interface RatingSetup<Prices, Terms> {
   /** The part of the period in which the service is taken. Half-open; empty when start ≥ end. */
   readonly active: { readonly start: Milliseconds; readonly end: Milliseconds };
   /** The month in which the service was first taken, when it began after the month's first instant. */
-  readonly firstMonth: { readonly firstDay: number; readonly days: number; readonly start: Milliseconds; readonly endOfFirstDay: Milliseconds } | undefined;
+  readonly firstMonth:
+    | { readonly firstDay: number; readonly days: number; readonly start: Milliseconds; readonly endOfFirstDay: Milliseconds }
+    | undefined;
   readonly timeZone: string;
   readonly chargingModel: ChargingModel;
   readonly money: Money;
@@ -168,7 +181,10 @@ export interface ServiceModule<Prices = unknown, Terms = unknown> {
   readonly products: readonly string[];
   readonly defaultTerms: Terms;
   /** Turns an agreement's entries into the module's typed prices and terms; throws on what the compiler would have refused. */
-  readonly bind: (prices: Readonly<Record<string, Price>>, terms: Readonly<Record<string, TermValue>>) => { prices: Prices; terms: Terms };
+  readonly bind: (
+    prices: Readonly<Record<string, Price>>,
+    terms: Readonly<Record<string, TermValue>>,
+  ) => { prices: Prices; terms: Terms };
   readonly create: (setup: RatingSetup<Prices, Terms>) => ServiceRating;
 }
 

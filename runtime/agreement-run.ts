@@ -1,0 +1,218 @@
+/** The rating of one agreement for one month: takes its records, gives its bill and its closing state. */
+import type { Bill, EventCounts } from "./bill.ts";
+import { rfc3339 } from "./calendar.ts";
+import { creditShort, deduct } from "./credit.ts";
+import { type EventCatalog, readEnvelope, type UsageEvent } from "./envelope.ts";
+import { type Conflict, Ledger } from "./identity.ts";
+import { serviceInvoice } from "./invoice.ts";
+import type { ServiceState } from "./module.ts";
+import { Money } from "./money.ts";
+import { type EventOutcome, rejectedReason } from "./outcome.ts";
+import { type Problem, type Rejection, reject } from "./record.ts";
+import { type Judged, ServiceRun, type Watch } from "./service-run.ts";
+import { type BoundService, type Contract, checkContract, ratingSetups } from "./setup.ts";
+import { checkState, type StateFile } from "./state-file.ts";
+import { compareText } from "./text.ts";
+
+/** Who wants to know what became of single records. */
+export interface OutcomeWatch {
+  readonly wants: (id: string) => boolean;
+  readonly tell: (outcome: EventOutcome) => void;
+}
+
+export interface AgreementRunOptions {
+  readonly openingState?: StateFile;
+  readonly watch?: OutcomeWatch;
+  readonly onRejection: (rejection: Rejection) => void;
+}
+
+export interface RatedAgreement {
+  readonly bill: Bill;
+  readonly closingState: StateFile;
+  /** In the order of source and id. */
+  readonly conflicts: readonly Conflict[];
+}
+
+type Place = { readonly line: number; readonly file?: string };
+
+export class AgreementRun {
+  readonly contract: Contract;
+  readonly #period: string;
+  readonly #money: Money;
+  readonly #runs: ReadonlyMap<string, ServiceRun>;
+  readonly #catalog: EventCatalog;
+  readonly #options: AgreementRunOptions;
+  readonly #ledger = new Ledger();
+  #accepted = 0;
+  #rejected = 0;
+
+  /** `catalog` may hold more services than the agreement takes. Throws an AgreementError or a StateFileError. */
+  constructor(
+    contract: Contract,
+    services: readonly BoundService[],
+    period: string,
+    catalog: EventCatalog,
+    options: AgreementRunOptions,
+  ) {
+    checkContract(contract);
+    this.contract = contract;
+    this.#period = period;
+    this.#catalog = catalog;
+    this.#options = options;
+    this.#money = new Money(contract.currency, contract.rounding);
+    const setups = ratingSetups(contract, services, period);
+    this.#runs = new Map(services.map(({ taken, module }, index) => [taken.service, new ServiceRun(module, setups[index]!)]));
+    const { openingState } = options;
+    if (openingState === undefined) return;
+    checkState(openingState, contract, period);
+    for (const [service, run] of this.#runs)
+      if (Object.hasOwn(openingState.services, service)) run.restore(openingState.services[service]!);
+  }
+
+  /** Takes a record whose subject is of this agreement. */
+  add(record: Readonly<Record<string, unknown>>, place: Place): void {
+    const read = readEnvelope(record, place, this.#catalog);
+    if ("problem" in read) this.#reject(record, place, read.problem);
+    else if (!this.#runs.has(read.event.service)) this.#reject(record, place, this.#notTaken(read.event));
+    else {
+      this.#accepted += 1;
+      this.#ledger.add(read.event);
+    }
+  }
+
+  #notTaken({ service }: UsageEvent): Problem {
+    return {
+      code: "service-not-taken",
+      field: "type",
+      reason: `${this.contract.name} does not take ${service}`,
+      hint: `It takes ${[...this.#runs.keys()].join(", ") || "no service"}.`,
+    };
+  }
+
+  #reject(record: Readonly<Record<string, unknown>>, place: Place, problem: Problem): void {
+    const rejection = reject(place, problem, record);
+    this.#rejected += 1;
+    this.#options.onRejection(rejection);
+    const { watch } = this.#options;
+    const id = Object.hasOwn(record, "id") ? record.id : undefined;
+    if (watch !== undefined && typeof id === "string" && watch.wants(id))
+      watch.tell(rejectedOutcome(id, place, rejection, this.contract.name));
+  }
+
+  /** Rates what came. `unassigned` records could be of any agreement, so each bill counts them as rejected. Called once. */
+  finish(unassigned: number): RatedAgreement {
+    const byService = new Map<string, UsageEvent[]>([...this.#runs.keys()].map((service) => [service, []]));
+    for (const event of this.#ledger.events()) byService.get(event.service)!.push(event);
+    for (const [service, run] of this.#runs) run.run(byService.get(service)!, this.#serviceWatch());
+    const { duplicate, conflict, conflicts } = this.#ledger.tally();
+    const events = this.#counts(duplicate, conflict, unassigned);
+    const bill = this.#bill(events);
+    return { bill, closingState: this.#closingState(bill), conflicts };
+  }
+
+  #counts(duplicate: number, conflict: number, unassigned: number): EventCounts {
+    const sum = (bucket: "charged" | "free" | "context") =>
+      [...this.#runs.values()].reduce((total, { counts }) => total + counts[bucket], 0);
+    const counts = {
+      received: this.#accepted + this.#rejected + unassigned,
+      charged: sum("charged"),
+      free: sum("free"),
+      context: sum("context"),
+      duplicate,
+      conflict,
+      rejected: this.#rejected + unassigned,
+    };
+    const { received, ...buckets } = counts;
+    const counted = Object.values(buckets).reduce((a, b) => a + b, 0);
+    if (counted !== received)
+      throw new Error(`${this.contract.name}: ${received} records were received, but ${counted} accounted for.`);
+    return counts;
+  }
+
+  #bill(events: EventCounts): Bill {
+    const { name, client, currency, chargingModel } = this.contract;
+    const runs = [...this.#runs.values()];
+    const invoices = runs.map((run) => serviceInvoice(run, this.#money));
+    const lines = invoices.flatMap((invoice) => invoice.lines);
+    const total = this.#money.sum(lines.map(({ amount }) => amount));
+    const credit = chargingModel === "pre-pay" ? deduct(this.#openingCredit(), total, this.#money) : undefined;
+    const short =
+      credit === undefined
+        ? undefined
+        : creditShort(credit, this.#money, invoices.flatMap(({ notifyingMinimums }) => notifyingMinimums)[0]);
+    const breaches = runs.flatMap((run) => run.breaches());
+    breaches.sort(
+      (a, b) => a.at - b.at || compareText(a.breach.event, b.breach.event) || compareText(a.breach.clause, b.breach.clause),
+    );
+    return {
+      agreement: name,
+      client,
+      period: this.#period,
+      currency,
+      chargingModel,
+      lines,
+      total,
+      measures: Object.fromEntries(invoices.flatMap(({ measures }) => Object.entries(measures))),
+      events,
+      breaches: breaches.map(({ breach }) => breach),
+      notices: [...invoices.flatMap(({ notices }) => notices), ...(short === undefined ? [] : [short])],
+      ...(credit === undefined ? {} : { credit }),
+    };
+  }
+
+  #openingCredit(): string {
+    return this.#options.openingState?.credit ?? this.contract.credit ?? "0";
+  }
+
+  /** States of services that are no longer taken are carried along unchanged. */
+  #closingState(bill: Bill): StateFile {
+    const saved = [...this.#runs].map(([service, run]): [string, ServiceState] => [service, run.save()]);
+    return {
+      format: "sdl-state",
+      version: 1,
+      agreement: this.contract.name,
+      period: this.#period,
+      services: Object.fromEntries([...Object.entries(this.#options.openingState?.services ?? {}), ...saved]),
+      ...(bill.credit === undefined ? {} : { currency: bill.currency, credit: bill.credit.closing }),
+    };
+  }
+
+  #serviceWatch(): Watch | undefined {
+    const { watch } = this.#options;
+    if (watch === undefined) return undefined;
+    return { wants: ({ id }) => watch.wants(id), tell: (judged) => watch.tell(this.#outcome(judged)) };
+  }
+
+  #outcome({ event, ...judged }: Judged): EventOutcome {
+    const copies = this.#ledger.copies(event);
+    return {
+      agreement: this.contract.name,
+      id: event.id,
+      source: event.source,
+      ...judged,
+      place: event.file === undefined ? { line: event.line } : { line: event.line, file: event.file },
+      service: event.service,
+      event: event.name,
+      type: event.type,
+      time: rfc3339(event.at, this.contract.timeZone),
+      data: event.data,
+      ...(copies === undefined ? {} : { copies }),
+    };
+  }
+}
+
+/** The outcome of a record that was rejected; without an agreement when it could not be assigned to one. */
+export function rejectedOutcome(id: string, place: Place, rejection: Rejection, agreement?: string): EventOutcome {
+  return {
+    ...(agreement === undefined ? {} : { agreement }),
+    id,
+    bucket: "rejected",
+    reason: rejectedReason(rejection),
+    place,
+    charged: [],
+    unpriced: [],
+    breaches: [],
+    traces: [],
+    rejection,
+  };
+}

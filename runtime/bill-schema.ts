@@ -1,0 +1,95 @@
+/** The schema of a bill, for whoever reads one: as zod, and as JSON Schema. */
+import { z } from "zod";
+import type { Bill } from "./bill.ts";
+
+const decimal = z
+  .string()
+  .regex(/^-?\d+(?:\.\d+)?$/)
+  .meta({ description: "A decimal in text; never a binary floating-point number." });
+const text = z.record(z.string(), z.string()).meta({ description: "One text per language tag." });
+const count = z.int().min(0);
+const dimensions = z.record(z.string(), z.string());
+
+const line = z.strictObject({
+  service: z.string(),
+  clause: z.string().meta({ description: "Qualified name of the rule of the contract, e.g. WhatsApp.TemplateMessage." }),
+  kind: z.enum(["charge", "fee", "package", "overage", "minimum", "error"]).meta({
+    description: "error: chargeable usage for which the agreement has no price; it counts nothing and must be looked into.",
+  }),
+  dimensions: dimensions.meta({ description: "What the price depends on, as it stands in the rate card." }),
+  quantity: decimal,
+  unit: z.string().meta({ description: "What one unit is, in English." }),
+  unitTitle: text,
+  unitPrice: decimal.nullable().meta({ description: "As it is written in the agreement; null on a line of kind error." }),
+  amount: decimal.meta({
+    description: "quantity × unitPrice (× proration), multiplied once and rounded once to the minor unit of the currency.",
+  }),
+  title: text,
+  proration: z
+    .string()
+    .regex(/^\d+\/\d+$/)
+    .optional()
+    .meta({ description: "Part of the month that is charged, e.g. 21/31." }),
+  priceSource: z
+    .string()
+    .optional()
+    .meta({ description: "Where the price stands: the agreement, or file and line of a rate card." }),
+  postings: z
+    .array(z.strictObject({ at: z.string(), quantity: decimal }))
+    .optional()
+    .meta({ description: "When parts of the quantity fall due inside the month." }),
+  events: z
+    .array(z.string())
+    .optional()
+    .meta({ description: "On a line of kind error: the ids of the first 20 events; quantity says how many there are." }),
+});
+
+const credit = z
+  .strictObject({
+    opening: decimal,
+    deducted: decimal,
+    outstanding: decimal.meta({
+      description: "What could not be deducted for want of credit; it is carried as a negative balance.",
+    }),
+    closing: decimal.meta({ description: "opening − deducted − outstanding." }),
+  })
+  .meta({ description: "Of a pre-paid agreement." });
+
+/** A bill. `billSchema.parse` refuses what is not one. */
+export const billSchema = z
+  .strictObject({
+    agreement: z.string(),
+    client: z.string(),
+    period: z
+      .string()
+      .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)
+      .meta({ description: "The calendar month in the agreement's time zone." }),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .meta({ description: "ISO 4217." }),
+    chargingModel: z.enum(["post-pay", "pre-pay"]),
+    lines: z.array(line),
+    total: decimal.meta({ description: "The sum of the rounded amounts of the lines." }),
+    measures: z.record(z.string(), decimal).meta({ description: "By qualified name, e.g. WhatsApp.MonthlyActiveUsers." }),
+    events: z
+      .strictObject({
+        received: count,
+        charged: count,
+        free: count,
+        context: count,
+        duplicate: count,
+        conflict: count,
+        rejected: count,
+      })
+      .meta({ description: "Every record received is counted in exactly one of the other six." }),
+    breaches: z.array(z.strictObject({ clause: z.string(), title: text, event: z.string(), time: z.string() })),
+    notices: z.array(z.strictObject({ code: z.string(), clause: z.string().optional(), text })),
+    credit: credit.optional(),
+  })
+  .meta({ title: "Bill", description: "What an agreement owes for a calendar month." }) satisfies z.ZodType<Bill>;
+
+/** The schema of a bill as JSON Schema (draft 2020-12). */
+export function billJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(billSchema) as Record<string, unknown>;
+}

@@ -1,0 +1,215 @@
+/**
+ * From usage records to bills. Every record handed in is assigned to an agreement by its subject and ends in exactly one bucket
+ * of that agreement's bill. A bill depends neither on the order of the records nor on which other agreements are rated
+ * in the same run: records of an agreement that is known but not rated are skipped and counted as `elsewhere`; records that
+ * cannot be assigned to any agreement might be anybody's, and so are counted as rejected in every bill of the run.
+ */
+import type { Agreement } from "./agreement.ts";
+import { AgreementRun, type OutcomeWatch, type RatedAgreement, rejectedOutcome } from "./agreement-run.ts";
+import { attribute, type EventCatalog, eventCatalog, isObject, textProblem } from "./envelope.ts";
+import type { AnyServiceModule } from "./module.ts";
+import { contextReason, type EventOutcome } from "./outcome.ts";
+import { type Problem, type RawRecord, type Rejection, reject } from "./record.ts";
+import { AgreementError, bindServices } from "./setup.ts";
+import type { StateFile } from "./state-file.ts";
+import { Subjects } from "./subjects.ts";
+import { excerpt } from "./text.ts";
+
+export interface RateRequest {
+  /** The agreements to rate. */
+  readonly agreements: readonly Agreement[];
+  /** Modules of all services that the agreements take. */
+  readonly modules: Iterable<AnyServiceModule>;
+  /** The calendar month, "2026-03"; each agreement has its own time zone. */
+  readonly period: string;
+  /** By name of the agreement. */
+  readonly openingStates?: ReadonlyMap<string, StateFile>;
+  /** All agreements of the workspace, so that their records are told from records of nobody. */
+  readonly knownAgreements?: readonly Pick<Agreement, "name" | "accounts">[];
+  /** Ids of records whose outcomes are kept. */
+  readonly wanted?: ReadonlySet<string>;
+  /** Is told each outcome of the `wanted` ids (of all records when none are given) in place of keeping it. */
+  readonly onOutcome?: (outcome: EventOutcome) => void;
+  /** Is told each rejection as it comes in place of keeping it; `agreement` is undefined for a record of nobody. */
+  readonly onRejection?: (rejection: Rejection, agreement: string | undefined) => void;
+}
+
+export interface AgreementResult extends RatedAgreement {
+  readonly agreement: string;
+  /** Rejected records of this agreement and of nobody, in the order read: as many as the bill says. Empty with `onRejection`. */
+  readonly rejections: readonly Rejection[];
+}
+
+export interface RateResult {
+  /** In the order of the request. */
+  readonly agreements: readonly AgreementResult[];
+  /** How many records were handed in. */
+  readonly read: number;
+  /** How many of them belong to known agreements that were not rated. */
+  readonly elsewhere: number;
+  /** Rejected records that could not be assigned to any agreement. Empty with `onRejection`. */
+  readonly unassigned: readonly Rejection[];
+  /** Of the `wanted` ids. Empty with `onOutcome`. */
+  readonly outcomes: readonly EventOutcome[];
+}
+
+const notAnObject: Problem = {
+  code: "not-an-object",
+  reason: "is not a JSON object",
+  hint: 'A usage record is a CloudEvent: { "specversion": "1.0", … }.',
+};
+
+/** What keeps a record from being assigned to an agreement. */
+function subjectProblem(value: unknown): Problem | undefined {
+  return isObject(value) ? textProblem(value, "subject", "It names the agreement or one of its accounts.") : notAnObject;
+}
+
+type RecordBatch = RawRecord | readonly RawRecord[];
+
+/** Rates agreements for a month. Records may come one by one or in batches. Throws an AgreementError or a StateFileError before it reads any record. */
+export async function rateAgreements(
+  request: RateRequest & { readonly records: AsyncIterable<RecordBatch> | Iterable<RecordBatch> },
+): Promise<RateResult> {
+  const run = new RatingRun(request);
+  for await (const batch of request.records) run.add(batch);
+  return run.finish();
+}
+
+/** A rating into which records are fed. */
+export class RatingRun {
+  readonly #runs: ReadonlyMap<string, AgreementRun>;
+  readonly #rejections = new Map<string, Rejection[]>();
+  readonly #unassigned: Rejection[] = [];
+  readonly #outcomes: EventOutcome[] = [];
+  readonly #subjects: Subjects;
+  readonly #watch: OutcomeWatch | undefined;
+  readonly #onRejection: RateRequest["onRejection"];
+  #read = 0;
+  #elsewhere = 0;
+  #unassignedCount = 0;
+
+  /** Throws an AgreementError or a StateFileError when an agreement cannot be rated. */
+  constructor(request: RateRequest) {
+    const { agreements, period, openingStates, knownAgreements = [] } = request;
+    const modules = modulesByName(request.modules);
+    const catalog = eventCatalog(modules.values());
+    this.#subjects = new Subjects(agreements, knownAgreements);
+    this.#watch = outcomeWatch(request, this.#outcomes);
+    this.#onRejection = request.onRejection;
+    this.#runs = new Map(
+      agreements.map((agreement) => [
+        agreement.name,
+        this.#start(agreement, modules, catalog, period, openingStates?.get(agreement.name)),
+      ]),
+    );
+  }
+
+  #start(
+    agreement: Agreement,
+    modules: ReadonlyMap<string, AnyServiceModule>,
+    catalog: EventCatalog,
+    period: string,
+    openingState: StateFile | undefined,
+  ): AgreementRun {
+    const rejections: Rejection[] = [];
+    this.#rejections.set(agreement.name, rejections);
+    return new AgreementRun(agreement, bindServices(agreement, modules), period, catalog, {
+      ...(openingState === undefined ? {} : { openingState }),
+      ...(this.#watch === undefined ? {} : { watch: this.#watch }),
+      onRejection: (rejection) => {
+        if (this.#onRejection === undefined) rejections.push(rejection);
+        else this.#onRejection(rejection, agreement.name);
+      },
+    });
+  }
+
+  /** Takes records, in any order. */
+  add(batch: RecordBatch): void {
+    if (Array.isArray(batch)) for (const record of batch as readonly RawRecord[]) this.#add(record);
+    else this.#add(batch as RawRecord);
+  }
+
+  #add(record: RawRecord): void {
+    this.#read += 1;
+    if (record.error === undefined) this.#assign(record, record.value);
+    else this.#rejectUnassigned(record.error, undefined);
+  }
+
+  #assign(record: RawRecord, value: unknown): void {
+    const problem = subjectProblem(value);
+    if (problem !== undefined || !isObject(value)) {
+      this.#rejectUnassigned(reject(record, problem ?? notAnObject, value), value);
+      return;
+    }
+    const subject = value.subject as string;
+    const owner = this.#subjects.owner(subject);
+    if (owner === undefined) this.#rejectUnassigned(reject(record, this.#unknownSubject(subject), value), value);
+    else if (owner.kind === "rated") this.#runs.get(owner.agreement)!.add(value, record);
+    else this.#skip(record, value, owner.agreement);
+  }
+
+  #unknownSubject(subject: string): Problem {
+    const hint = this.#subjects.hint(subject);
+    return {
+      code: "unknown-subject",
+      field: "subject",
+      reason: `no agreement has the account "${excerpt(subject, 80)}"`,
+      ...(hint === undefined ? {} : { hint }),
+    };
+  }
+
+  #skip(record: RawRecord, value: Readonly<Record<string, unknown>>, agreement: string): void {
+    this.#elsewhere += 1;
+    const id = attribute(value, "id");
+    if (this.#watch === undefined || typeof id !== "string" || !this.#watch.wants(id)) return;
+    const place = record.file === undefined ? { line: record.line } : { line: record.line, file: record.file };
+    this.#watch.tell({
+      agreement,
+      id,
+      bucket: "elsewhere",
+      reason: contextReason("elsewhere"),
+      place,
+      charged: [],
+      unpriced: [],
+      breaches: [],
+      traces: [],
+    });
+  }
+
+  #rejectUnassigned(rejection: Rejection, value: unknown): void {
+    this.#unassignedCount += 1;
+    if (this.#onRejection !== undefined) this.#onRejection(rejection, undefined);
+    else {
+      this.#unassigned.push(rejection);
+      for (const rejections of this.#rejections.values()) rejections.push(rejection);
+    }
+    const id = isObject(value) ? attribute(value, "id") : undefined;
+    if (this.#watch === undefined || typeof id !== "string" || !this.#watch.wants(id)) return;
+    const place = rejection.file === undefined ? { line: rejection.line } : { line: rejection.line, file: rejection.file };
+    this.#watch.tell(rejectedOutcome(id, place, rejection));
+  }
+
+  /** The bills. Called once, after the last record. */
+  finish(): RateResult {
+    const agreements = [...this.#runs].map(([agreement, run]) => ({
+      agreement,
+      ...run.finish(this.#unassignedCount),
+      rejections: this.#rejections.get(agreement)!,
+    }));
+    return { agreements, read: this.#read, elsewhere: this.#elsewhere, unassigned: this.#unassigned, outcomes: this.#outcomes };
+  }
+}
+
+function modulesByName(modules: Iterable<AnyServiceModule>): Map<string, AnyServiceModule> {
+  const byName = new Map<string, AnyServiceModule>();
+  for (const module of modules) {
+    if (byName.has(module.service)) throw new AgreementError(`There are two modules of the service ${module.service}.`);
+    byName.set(module.service, module);
+  }
+  return byName;
+}
+
+function outcomeWatch({ wanted, onOutcome }: RateRequest, kept: EventOutcome[]): OutcomeWatch | undefined {
+  if (wanted === undefined && onOutcome === undefined) return undefined;
+  return { wants: (id) => wanted === undefined || wanted.has(id), tell: onOutcome ?? ((outcome) => kept.push(outcome)) };
+}

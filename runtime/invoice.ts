@@ -1,0 +1,111 @@
+/**
+ * From what the services come to, to the lines of the bill: each line multiplied once and rounded once, minimums from the
+ * rounded lines, one fixed order.
+ */
+import type { Text } from "./agreement.ts";
+import type { BillLine, LineDraft, LineKind, Notice } from "./bill.ts";
+import type { MinimumDraft, Settlement } from "./module.ts";
+import { Decimal, type Money } from "./money.ts";
+import type { ServiceRun, Unpriced } from "./service-run.ts";
+import { AgreementError } from "./setup.ts";
+import { compareText } from "./text.ts";
+
+/** What one service comes to. */
+export interface ServiceInvoice {
+  readonly lines: readonly BillLine[];
+  /** By qualified name. */
+  readonly measures: Readonly<Record<string, string>>;
+  readonly notices: readonly Notice[];
+  /** Qualified clauses of minimums with a shortfall line that ask for a notice when credit is short. */
+  readonly notifyingMinimums: readonly string[];
+}
+
+const eventUnit: Text = { en: "event", vi: "sự kiện" };
+const kinds: readonly LineKind[] = ["charge", "fee", "package", "overage", "minimum", "error"];
+
+/** The part of the bill that one service is. Called once, after the run. */
+export function serviceInvoice(run: ServiceRun, money: Money): ServiceInvoice {
+  const settlement = run.settle();
+  const drafts = settlement.lines.filter(
+    ({ kind, quantity }) => kind === "error" || kind === "package" || !Decimal.parse(quantity).isZero(),
+  );
+  const lines = [...drafts, ...run.unpriced().map(errorDraft)].map((draft) => billLine(run, draft, money));
+  const shortfalls = settlement.minimums.map((minimum) => ({ minimum, line: shortfallLine(run, minimum, lines, money) }));
+  const order = new Map(run.module.clauses.map(({ name }, index) => [run.qualified(name), index]));
+  const all = [...lines, ...shortfalls.flatMap(({ line }) => (line === undefined ? [] : [line]))];
+  return {
+    lines: all.sort(
+      (a, b) =>
+        order.get(a.clause)! - order.get(b.clause)! || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareLines(a, b),
+    ),
+    measures: qualifiedMeasures(run, settlement),
+    notices: settlement.notices.map(({ code, clause, text }) => ({
+      code,
+      ...(clause === undefined ? {} : { clause: run.qualified(clause) }),
+      text,
+    })),
+    notifyingMinimums: shortfalls.flatMap(({ minimum, line }) => (minimum.notify && line !== undefined ? [line.clause] : [])),
+  };
+}
+
+function qualifiedMeasures(run: ServiceRun, { measures }: Settlement): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(measures).map(([name, value]) => [run.qualified(name), Decimal.parse(value).toString()]),
+  );
+}
+
+/** Lines of one clause and kind: by the values of their dimensions, then by unit price and its source. */
+function compareLines(a: BillLine, b: BillLine): number {
+  return (
+    compareText(dimensionKey(a), dimensionKey(b)) ||
+    compareText(a.unitPrice ?? "", b.unitPrice ?? "") ||
+    compareText(a.priceSource ?? "", b.priceSource ?? "") ||
+    compareText(a.proration ?? "", b.proration ?? "")
+  );
+}
+
+function dimensionKey({ dimensions }: BillLine): string {
+  return Object.values(dimensions).join("\0");
+}
+
+function errorDraft({ clause, dimensions, count, events }: Unpriced): LineDraft {
+  return { clause, kind: "error", dimensions, quantity: String(count), unit: eventUnit, events };
+}
+
+function billLine(run: ServiceRun, draft: LineDraft, money: Money): BillLine {
+  const { clause, kind, dimensions, quantity, unit, unitPrice, proration, priceSource, postings, events } = draft;
+  const priced = kind !== "error" && unitPrice !== undefined;
+  return {
+    service: run.module.service,
+    clause: run.qualified(clause),
+    kind,
+    dimensions,
+    quantity: Decimal.parse(quantity).toString(),
+    unit: unit.en ?? Object.values(unit)[0] ?? "",
+    unitTitle: unit,
+    unitPrice: priced ? unitPrice : null,
+    amount: priced ? money.amount(quantity, unitPrice, proration) : money.format("0"),
+    title: run.clause(clause).title,
+    ...(proration === undefined ? {} : { proration: `${proration.numerator}/${proration.denominator}` }),
+    ...(priceSource === undefined ? {} : { priceSource }),
+    ...(postings === undefined ? {} : { postings }),
+    ...(events === undefined ? {} : { events }),
+  };
+}
+
+/** What is missing to a minimum, if anything: its amount less the rounded amounts of the charges that count as traffic. */
+function shortfallLine(run: ServiceRun, minimum: MinimumDraft, lines: readonly BillLine[], money: Money): BillLine | undefined {
+  const clause = run.qualified(minimum.clause);
+  if (minimum.currency !== money.currency)
+    throw new AgreementError(`${clause} is in ${minimum.currency}, but the agreement is in ${money.currency}.`);
+  const counted = new Set(minimum.of.map((name) => run.qualified(name)));
+  const traffic = money.sum(lines.filter((line) => counted.has(line.clause)).map(({ amount }) => amount));
+  const shortfall = money.round(Decimal.parse(minimum.amount).minus(Decimal.parse(traffic)));
+  if (Decimal.parse(shortfall).compare(Decimal.zero) <= 0) return undefined;
+  const { unit } = run.clause(minimum.clause);
+  return billLine(
+    run,
+    { clause: minimum.clause, kind: "minimum", dimensions: {}, quantity: "1", unit, unitPrice: shortfall },
+    money,
+  );
+}

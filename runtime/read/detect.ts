@@ -1,0 +1,102 @@
+/** Usage in any of its formats: NDJSON, a JSON array or CSV, with gzip or without; told apart by the first bytes, then by the name. */
+import type { RawRecord } from "../record.ts";
+import { concatenated, type RecordSplitter } from "./bytes.ts";
+import { type CsvOptions, CsvSplitter } from "./csv.ts";
+import { type Decompress, gunzip, InputError, isGzip } from "./gzip.ts";
+import { ArraySplitter } from "./json-array.ts";
+import { LineSplitter } from "./ndjson.ts";
+
+export type UsageFormat = "ndjson" | "json-array" | "csv";
+
+export interface UsageOptions extends CsvOptions {
+  /** Name of the input, for messages and for its ending (.ndjson, .jsonl, .json, .csv, each perhaps with .gz). */
+  readonly name?: string;
+  /** In place of the DecompressionStream of the platform. */
+  readonly decompress?: Decompress;
+}
+
+/** As much as is looked at in search of the first character that is no white space. */
+const LONGEST_LOOK = 64 * 1024;
+
+/**
+ * The records of an input, in batches as they come; each carries the input's name. Throws an InputError when the input itself
+ * cannot be read: damaged gzip, or UTF-16.
+ */
+export async function* readUsage(source: AsyncIterable<Uint8Array>, options: UsageOptions): AsyncGenerator<readonly RawRecord[]> {
+  const name = options.name ?? "The input";
+  const packed = await peek(source, (head) => head.length >= 2);
+  const plain = isGzip(packed.head) ? gunzip(packed.all(), name, options.decompress) : packed.all();
+  const { head, all } = await peek(plain, tellsFormat);
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
+    throw new InputError(`${name} is written in UTF-16. Save it with the encoding UTF-8.`);
+  }
+  const splitter = splitterFor(detectFormat(head, options.name), options);
+  for await (const chunk of all()) yield named(splitter.push(chunk), options.name);
+  yield named(splitter.end(), options.name);
+}
+
+function named(records: readonly RawRecord[], file: string | undefined): readonly RawRecord[] {
+  if (file === undefined) return records;
+  return records.map((record) =>
+    record.error === undefined
+      ? { line: record.line, file, value: record.value }
+      : { line: record.line, file, error: { ...record.error, file } },
+  );
+}
+
+function splitterFor(format: UsageFormat, options: UsageOptions): RecordSplitter {
+  if (format === "csv") return new CsvSplitter(options);
+  return format === "json-array" ? new ArraySplitter(options) : new LineSplitter(options);
+}
+
+/** The format of an input: by its first character when that is `[` or `{`, else by the ending of its name, else by whether it begins like a header. */
+export function detectFormat(head: Uint8Array, name = ""): UsageFormat {
+  const first = firstCharacter(head);
+  if (first === "[") return "json-array";
+  if (first === "{") return "ndjson";
+  const ending = name.toLowerCase().replace(/\.gz$/, "").split(".").at(-1);
+  if (ending === "csv" || ending === "tsv") return "csv";
+  if (ending === "ndjson" || ending === "jsonl" || ending === "json") return "ndjson";
+  const firstLine = new TextDecoder().decode(head).trimStart().split("\n", 1)[0] ?? "";
+  return /(?:^|[,;\t])"?(?:id|type|subject)"?(?:[,;\t\r]|$)/.test(firstLine) ? "csv" : "ndjson";
+}
+
+/** Whether bytes are enough to tell the format: a bracket, or the whole first line. */
+function tellsFormat(bytes: Uint8Array): boolean {
+  const first = firstCharacter(bytes);
+  if (first === undefined) return bytes.length >= LONGEST_LOOK;
+  return first === "[" || first === "{" || bytes.length >= LONGEST_LOOK || bytes.includes(0x0a);
+}
+
+/** The first character that is neither white space nor a byte order mark. */
+function firstCharacter(bytes: Uint8Array): string | undefined {
+  const text = new TextDecoder().decode(bytes.subarray(0, LONGEST_LOOK), { stream: true }).trimStart();
+  return text === "" ? undefined : text[0];
+}
+
+interface Peeked {
+  readonly head: Uint8Array;
+  /** The whole input, the head included. To be read once. */
+  readonly all: () => AsyncGenerator<Uint8Array>;
+}
+
+/** Reads ahead until enough is known. */
+async function peek(source: AsyncIterable<Uint8Array>, enough: (head: Uint8Array) => boolean): Promise<Peeked> {
+  const iterator = source[Symbol.asyncIterator]();
+  let head: Uint8Array = new Uint8Array(0);
+  let done = false;
+  while (!done && !enough(head)) {
+    const next = await iterator.next();
+    if (next.done) done = true;
+    else head = concatenated([head, next.value.slice()]);
+  }
+  const all = async function* (): AsyncGenerator<Uint8Array> {
+    try {
+      if (head.length > 0) yield head;
+      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  };
+  return { head, all };
+}

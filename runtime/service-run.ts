@@ -1,0 +1,222 @@
+/** One service of one agreement over the events of a period: in order, instant by instant, states before judgements. */
+
+import type { Text } from "./agreement.ts";
+import type { Breach } from "./bill.ts";
+import { rfc3339 } from "./calendar.ts";
+import { canonicalJson } from "./canonical.ts";
+import type { UsageEvent } from "./envelope.ts";
+import type {
+  AnyServiceModule,
+  ClauseInfo,
+  ClauseTrace,
+  RatingSetup,
+  ServiceRating,
+  ServiceState,
+  Settlement,
+  Verdict,
+} from "./module.ts";
+import { type Bucket, contextReason, judgedReason } from "./outcome.ts";
+import { AgreementError } from "./setup.ts";
+import { compareText } from "./text.ts";
+
+/** Chargeable events of one clause for which the agreement has no price. */
+export interface Unpriced {
+  readonly clause: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** How many events. */
+  count: number;
+  /** The ids of the first 20 of them, in the order of instant and id. */
+  readonly events: string[];
+}
+
+/** What became of an event, and why. */
+export interface Judged {
+  readonly event: UsageEvent;
+  readonly bucket: Bucket;
+  readonly reason: Text;
+  readonly charged: readonly string[];
+  readonly unpriced: readonly string[];
+  readonly breaches: readonly string[];
+  readonly traces: readonly ClauseTrace[];
+}
+
+/** Who wants to know about single events. */
+export interface Watch {
+  readonly wants: (event: UsageEvent) => boolean;
+  readonly tell: (judged: Judged) => void;
+}
+
+const IDS_NAMED = 20;
+
+/** Collects what a module says about one event. */
+class Judgement implements Verdict {
+  readonly chargedClauses: string[] = [];
+  readonly unpricedClauses: { readonly clause: string; readonly dimensions: Readonly<Record<string, string>> }[] = [];
+  readonly breaches: string[] = [];
+
+  charged(clause: string): void {
+    this.chargedClauses.push(clause);
+  }
+
+  unpriced(clause: string, dimensions: Readonly<Record<string, string>>): void {
+    this.unpricedClauses.push({ clause, dimensions });
+  }
+
+  breach(prohibition: string): void {
+    this.breaches.push(prohibition);
+  }
+
+  clear(): void {
+    if (this.chargedClauses.length > 0) this.chargedClauses.length = 0;
+    if (this.unpricedClauses.length > 0) this.unpricedClauses.length = 0;
+    if (this.breaches.length > 0) this.breaches.length = 0;
+  }
+}
+
+export class ServiceRun {
+  readonly module: AnyServiceModule;
+  readonly counts = { charged: 0, free: 0, context: 0 };
+  readonly #setup: RatingSetup<unknown, unknown>;
+  readonly #rating: ServiceRating;
+  readonly #clauses: ReadonlyMap<string, ClauseInfo>;
+  readonly #judgement = new Judgement();
+  readonly #unpriced = new Map<string, Unpriced>();
+  readonly #breaches: { readonly at: number; readonly breach: Breach }[] = [];
+
+  constructor(module: AnyServiceModule, setup: RatingSetup<unknown, unknown>) {
+    this.module = module;
+    this.#setup = setup;
+    this.#rating = module.create(setup);
+    this.#clauses = new Map(module.clauses.map((clause) => [clause.name, clause]));
+  }
+
+  /** Takes up the states at the end of the month before. Throws an AgreementError when they are not those of the service. */
+  restore(state: ServiceState): void {
+    try {
+      this.#rating.restore(state);
+    } catch (error) {
+      throw new AgreementError(
+        `The state of ${this.module.service} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+        { cause: error },
+      );
+    }
+  }
+
+  /** Rates all events of the service, each given once and in any order. Called once. */
+  run(events: UsageEvent[], watch?: Watch): void {
+    const inOrder = events.sort((a, b) => a.at - b.at || compareText(a.id, b.id) || compareText(a.source, b.source));
+    let first = 0;
+    while (first < inOrder.length) {
+      const at = inOrder[first]!.at;
+      let next = first + 1;
+      while (next < inOrder.length && inOrder[next]!.at === at) next += 1;
+      this.#instant(at, inOrder, first, next, watch);
+      first = next;
+    }
+  }
+
+  #instant(at: number, events: readonly UsageEvent[], first: number, next: number, watch: Watch | undefined): void {
+    const { period, active } = this.#setup;
+    if (at < period.end) {
+      for (let i = first; i < next; i += 1) this.#rating.release(events[i]!);
+      for (let i = first; i < next; i += 1) this.#rating.observe(events[i]!);
+    }
+    const inForce = at >= active.start && at < active.end;
+    for (let i = first; i < next; i += 1) {
+      if (inForce) this.#judge(events[i]!, watch);
+      else this.#context(events[i]!, watch);
+    }
+  }
+
+  #context(event: UsageEvent, watch: Watch | undefined): void {
+    this.counts.context += 1;
+    if (watch === undefined || !watch.wants(event)) return;
+    const { period } = this.#setup;
+    const reason = contextReason(event.at < period.start ? "before" : event.at >= period.end ? "after" : "notInForce");
+    watch.tell({ event, bucket: "context", reason, charged: [], unpriced: [], breaches: [], traces: [] });
+  }
+
+  #judge(event: UsageEvent, watch: Watch | undefined): void {
+    const wanted = watch?.wants(event) === true;
+    const traces = wanted ? this.#rating.trace(event) : [];
+    const judgement = this.#judgement;
+    judgement.clear();
+    this.#rating.judge(event, judgement);
+    const chargeable = judgement.chargedClauses.length > 0 || judgement.unpricedClauses.length > 0;
+    if (chargeable) this.counts.charged += 1;
+    else this.counts.free += 1;
+    for (const { clause, dimensions } of judgement.unpricedClauses) this.#note(event, clause, dimensions);
+    for (const clause of judgement.breaches) this.#breach(event, clause);
+    if (wanted) watch?.tell(this.#judged(event, judgement, traces));
+  }
+
+  #judged(event: UsageEvent, judgement: Judgement, traces: readonly ClauseTrace[]): Judged {
+    const charged = unique(judgement.chargedClauses);
+    const unpriced = unique(judgement.unpricedClauses.map(({ clause }) => clause));
+    const declaredFree = traces
+      .map(({ clause, holds }) => (holds ? this.clause(clause) : undefined))
+      .find((clause) => clause?.kind === "free");
+    const infos = (names: readonly string[]) => names.map((name) => this.clause(name));
+    return {
+      event,
+      bucket: charged.length > 0 || unpriced.length > 0 ? "charged" : "free",
+      reason: judgedReason(infos(charged), infos(unpriced), declaredFree),
+      charged: charged.map((name) => this.qualified(name)),
+      unpriced: unpriced.map((name) => this.qualified(name)),
+      breaches: unique(judgement.breaches).map((name) => this.qualified(name)),
+      traces,
+    };
+  }
+
+  #note(event: UsageEvent, clause: string, dimensions: Readonly<Record<string, string>>): void {
+    const key = canonicalJson([clause, dimensions]);
+    const group = this.#unpriced.get(key) ?? { clause, dimensions, count: 0, events: [] };
+    this.#unpriced.set(key, group);
+    group.count += 1;
+    if (group.events.length < IDS_NAMED) group.events.push(event.id);
+  }
+
+  #breach(event: UsageEvent, clause: string): void {
+    const breach = {
+      clause: this.qualified(clause),
+      title: this.clause(clause).title,
+      event: event.id,
+      time: rfc3339(event.at, this.#setup.timeZone),
+    };
+    this.#breaches.push({ at: event.at, breach });
+  }
+
+  /** The rule of a name; a module that names a rule it does not have is broken. */
+  clause(name: string): ClauseInfo {
+    const clause = this.#clauses.get(name);
+    if (clause === undefined)
+      throw new Error(`The module of ${this.module.service} speaks of a clause ${name} that it does not have.`);
+    return clause;
+  }
+
+  qualified(name: string): string {
+    return `${this.module.service}.${name}`;
+  }
+
+  unpriced(): readonly Unpriced[] {
+    return [...this.#unpriced.values()];
+  }
+
+  /** With the instant, so that those of several services can be put in order. */
+  breaches(): readonly { readonly at: number; readonly breach: Breach }[] {
+    return this.#breaches;
+  }
+
+  /** Called once, after `run`. */
+  settle(): Settlement {
+    return this.#rating.settle();
+  }
+
+  save(): ServiceState {
+    return this.#rating.save();
+  }
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}

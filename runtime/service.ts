@@ -1,0 +1,113 @@
+/** Rating with one generated module, as a library: prices and terms typed by the module, events as objects. */
+import type { ChargingModel, DecimalText, RoundingMode } from "./agreement.ts";
+import { AgreementRun } from "./agreement-run.ts";
+import type { Bill } from "./bill.ts";
+import type { CloudEvent } from "./cloud-event.ts";
+import { eventCatalog, isObject, textProblem } from "./envelope.ts";
+import type { Conflict } from "./identity.ts";
+import type { ServiceModule } from "./module.ts";
+import { type Problem, type Rejection, reject } from "./record.ts";
+import type { BoundService } from "./setup.ts";
+import type { StateFile } from "./state-file.ts";
+
+/** What a service is rated under: an agreement that takes this one service. */
+export interface ServiceTerms<Prices, Terms> {
+  /** Name of the agreement. */
+  readonly agreement: string;
+  /** Name of the agreement unless given. */
+  readonly client?: string;
+  readonly accounts?: readonly string[];
+  /** ISO 4217 code. */
+  readonly currency: string;
+  /** IANA time zone. */
+  readonly timeZone: string;
+  /** "post-pay" unless given. */
+  readonly chargingModel?: ChargingModel;
+  /** First and last calendar day, both inclusive. */
+  readonly from?: string;
+  readonly until?: string;
+  readonly credit?: DecimalText;
+  /** "half up" unless given. */
+  readonly rounding?: RoundingMode;
+  /** Products taken; all of them unless given. */
+  readonly products?: readonly string[];
+  readonly prices: Prices;
+  /** Terms that differ from the contract's. */
+  readonly terms?: Partial<Terms>;
+  /** The calendar month, "2026-03". */
+  readonly period: string;
+  readonly openingState?: StateFile;
+}
+
+export interface ServiceResult {
+  readonly bill: Bill;
+  readonly closingState: StateFile;
+  readonly rejections: readonly Rejection[];
+  readonly conflicts: readonly Conflict[];
+}
+
+/** The bill of one service for one month. Throws an AgreementError when the terms contradict themselves. */
+export function rateService<Prices, Terms>(
+  module: ServiceModule<Prices, Terms>,
+  terms: ServiceTerms<Prices, Terms>,
+  events: Iterable<CloudEvent>,
+): Bill {
+  return rateServiceFully(module, terms, events).bill;
+}
+
+/** `rateService` with the closing state, and with what was rejected or in conflict. The line of a record is its number, from 1. A record without a subject is the agreement's. */
+export function rateServiceFully<Prices, Terms>(
+  module: ServiceModule<Prices, Terms>,
+  terms: ServiceTerms<Prices, Terms>,
+  events: Iterable<CloudEvent>,
+): ServiceResult {
+  const rejections: Rejection[] = [];
+  const run = startRun(module, terms, rejections);
+  const subjects = new Set([terms.agreement, ...(terms.accounts ?? [])]);
+  let line = 0;
+  let unassigned = 0;
+  for (const event of events) {
+    line += 1;
+    // A record without a subject is the agreement's: there is no other one here. A copy with own properties only.
+    const record: unknown = isObject(event) ? { subject: terms.agreement, ...event } : event;
+    const problem = subjectProblem(record, subjects);
+    if (problem === undefined) run.add(record as Readonly<Record<string, unknown>>, { line });
+    else {
+      unassigned += 1;
+      rejections.push(reject({ line }, problem, event));
+    }
+  }
+  return { ...run.finish(unassigned), rejections };
+}
+
+function subjectProblem(record: unknown, subjects: ReadonlySet<string>): Problem | undefined {
+  if (!isObject(record)) return { code: "not-an-object", reason: "is not an object" };
+  const problem = textProblem(record, "subject");
+  if (problem !== undefined || subjects.has(record.subject as string)) return problem;
+  return { code: "unknown-subject", field: "subject", reason: `"${record.subject}" is not an account of the agreement` };
+}
+
+function startRun<Prices, Terms>(
+  module: ServiceModule<Prices, Terms>,
+  terms: ServiceTerms<Prices, Terms>,
+  rejections: Rejection[],
+): AgreementRun {
+  const { agreement, client = agreement, accounts = [], chargingModel = "post-pay", rounding = "half up", products = [] } = terms;
+  const { currency, timeZone, from, until, credit, openingState } = terms;
+  const contract = {
+    ...{ name: agreement, client, accounts, currency, timeZone, chargingModel, rounding },
+    ...(from === undefined ? {} : { from }),
+    ...(until === undefined ? {} : { until }),
+    ...(credit === undefined ? {} : { credit }),
+  };
+  const service: BoundService = {
+    taken: { service: module.service, products },
+    module,
+    prices: terms.prices,
+    terms: { ...module.defaultTerms, ...terms.terms },
+  };
+  return new AgreementRun(contract, [service], terms.period, eventCatalog([module]), {
+    ...(openingState === undefined ? {} : { openingState }),
+    onRejection: (rejection) => rejections.push(rejection),
+  });
+}

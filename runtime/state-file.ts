@@ -1,0 +1,102 @@
+/**
+ * The state of an agreement at the end of a month, as a document: what the next month is rated from.
+ *
+ *     { "format": "sdl-state", "version": 1, "agreement": "AcmeRetail", "period": "2026-01",
+ *       "services": { "WhatsApp": { "CustomerSupportWindow": … } }, "currency": "EUR", "credit": "250.00" }
+ *
+ * `period` is the month that was rated last. `services` holds the states by the names they have in the contract; what is inside
+ * belongs to the service's module. `credit` and `currency` are there when the agreement is pre-paid; the balance may be negative.
+ * The next month must follow directly. A month without usage is rated too, for it may owe fees and minimums, so a gap is an error.
+ */
+import { z } from "zod";
+import { isMonth, nextMonth } from "./calendar.ts";
+import { canonicalJson } from "./canonical.ts";
+import type { ServiceState } from "./module.ts";
+
+/** A state document cannot be used. */
+export class StateFileError extends Error {
+  override readonly name = "StateFileError";
+}
+
+export interface StateFile {
+  readonly format: "sdl-state";
+  readonly version: 1;
+  readonly agreement: string;
+  /** The month that was rated last, "2026-01". */
+  readonly period: string;
+  readonly services: Readonly<Record<string, ServiceState>>;
+  /** Of the credit. */
+  readonly currency?: string;
+  /** The pre-paid balance; negative when bills are outstanding. */
+  readonly credit?: string;
+}
+
+export const stateFileSchema = z
+  .strictObject({
+    format: z.literal("sdl-state"),
+    version: z.literal(1),
+    agreement: z.string().min(1),
+    period: z.string().refine(isMonth, { error: 'must be a month like "2026-01"' }),
+    services: z.record(z.string(), z.record(z.string(), z.unknown())),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, { error: "must be a currency code like EUR" })
+      .optional(),
+    credit: z
+      .string()
+      .regex(/^-?\d+(?:\.\d+)?$/, { error: 'must be a decimal in text, like "250.00"' })
+      .optional(),
+  })
+  .meta({ title: "State of an agreement", description: "What the next month of an agreement is rated from." });
+
+/** Reads a state document from its text. Throws a StateFileError that says what is wrong with it. */
+export function parseState(text: string): StateFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new StateFileError("The state is not valid JSON.", { cause: error });
+  }
+  return readState(value);
+}
+
+/** Checks a state document. Throws a StateFileError that says what is wrong with it. */
+export function readState(value: unknown): StateFile {
+  const { format, version } = (typeof value === "object" && value !== null ? value : {}) as {
+    readonly format?: unknown;
+    readonly version?: unknown;
+  };
+  if (format !== "sdl-state") throw new StateFileError('This is not a state of an agreement: it has no "format": "sdl-state".');
+  if (version !== 1)
+    throw new StateFileError(`The state has version ${JSON.stringify(version) ?? "none"}; this program reads version 1.`);
+  const parsed = stateFileSchema.safeParse(value);
+  if (parsed.success) return parsed.data as StateFile;
+  const issue = parsed.error.issues[0]!;
+  throw new StateFileError(`The state is not valid: ${issue.path.join(".") || "the document"}: ${issue.message}.`);
+}
+
+/** Throws a StateFileError unless a state is that of the agreement at the end of the month before `period`. */
+export function checkState(
+  state: StateFile,
+  agreement: { readonly name: string; readonly currency: string },
+  period: string,
+): void {
+  if (state.agreement !== agreement.name)
+    throw new StateFileError(`The state belongs to ${state.agreement}, not to ${agreement.name}.`);
+  const expected = nextMonth(state.period);
+  if (period !== expected) {
+    throw new StateFileError(
+      `The state is that of the end of ${state.period}: the month to rate next is ${expected}, not ${period}.`,
+    );
+  }
+  if (state.credit !== undefined && state.currency !== undefined && state.currency !== agreement.currency) {
+    throw new StateFileError(
+      `The credit in the state is in ${state.currency}, but ${agreement.name} is in ${agreement.currency}.`,
+    );
+  }
+}
+
+/** Writes a state document: names in code-unit order, the same bytes for the same state. */
+export function stateText(state: StateFile): string {
+  return `${canonicalJson(state)}\n`;
+}
