@@ -1,0 +1,138 @@
+/** Files in and out. What is written appears whole or not at all: a file under another name first, then renamed. */
+import { createReadStream, createWriteStream, type ReadStream } from "node:fs";
+import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { Failure, isSystemError, systemReason } from "./failure.ts";
+
+let temporaries = 0;
+
+/** Writes a file so that nobody ever sees half of it. */
+export async function writeFileAtomically(path: string, contents: string | Uint8Array): Promise<void> {
+  await replacing(path, async (temporary) => {
+    const file = await open(temporary, "wx");
+    try {
+      await file.writeFile(contents);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  });
+}
+
+/** Writes pieces of text as they come, compressed if asked. */
+export async function writeStreamAtomically(path: string, pieces: Iterable<string>, gzip: boolean): Promise<void> {
+  await replacing(path, async (temporary) => {
+    const file = createWriteStream(temporary, { flags: "wx" });
+    const text = Readable.from(pieces, { objectMode: true });
+    await (gzip ? pipeline(text, createGzip(), file) : pipeline(text, file));
+  });
+}
+
+/** Several files that belong together: all are written under other names before the first one is put in place. */
+export async function writeFilesAtomically(directory: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  const staged: { temporary: string; target: string }[] = [];
+  try {
+    for (const [name, contents] of files) {
+      const target = inside(directory, name);
+      const temporary = temporaryName(target);
+      await prepared(target, () => mkdir(dirname(target), { recursive: true }));
+      staged.push({ temporary, target });
+      await prepared(target, async () => {
+        const file = await open(temporary, "wx");
+        try {
+          await file.writeFile(contents);
+        } finally {
+          await file.close();
+        }
+        if ((await kindOf(target)) === "folder") throw new Failure(`${target} cannot be written: it is a folder.`);
+      });
+    }
+    for (const { temporary, target } of staged) await prepared(target, () => rename(temporary, target));
+  } finally {
+    for (const { temporary } of staged) await rm(temporary, { force: true });
+  }
+}
+
+/** A path below a directory; anything that would lead out of it is refused. */
+export function inside(directory: string, name: string): string {
+  const target = resolve(directory, name);
+  const way = relative(resolve(directory), target);
+  if (way === "" || way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way))
+    throw new Failure(`${name} lies outside ${directory}.`);
+  return target;
+}
+
+/** The text of a file that the user named. */
+export async function readTextFile(path: string, what: string): Promise<string> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    throw cannotRead(what, path, error);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Failure(`${what} ${path} is not valid UTF-8 text.`, { hint: "Save the file with the encoding UTF-8." });
+  }
+}
+
+/** A file to be read in pieces, and its size; the file is there when this returns. */
+export async function openForReading(path: string, what: string): Promise<{ stream: ReadStream; size: number }> {
+  try {
+    const { size } = await stat(path).then((found) => {
+      if (found.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+      return found;
+    });
+    const file = await open(path, "r");
+    return { stream: createReadStream("", { fd: file, highWaterMark: 1 << 18 }), size };
+  } catch (error) {
+    throw cannotRead(what, path, error);
+  }
+}
+
+export function cannotRead(what: string, path: string, error: unknown): Failure {
+  return new Failure(`${what} ${path} cannot be read: ${systemReason(error)}.`);
+}
+
+/** What is at a path. */
+export async function kindOf(path: string): Promise<"file" | "folder" | undefined> {
+  try {
+    return (await stat(path)).isDirectory() ? "folder" : "file";
+  } catch (error) {
+    if (isSystemError(error) && (error.code === "ENOENT" || error.code === "ENOTDIR")) return undefined;
+    throw cannotRead("The path", path, error);
+  }
+}
+
+async function replacing(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  const target = resolve(path);
+  const temporary = temporaryName(target);
+  try {
+    if ((await kindOf(target)) === "folder") throw new Failure(`${path} cannot be written: it is a folder.`);
+    await prepared(path, async () => {
+      await mkdir(dirname(target), { recursive: true });
+      await write(temporary);
+      await rename(temporary, target);
+    });
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function prepared(path: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new Failure(`${path} cannot be written: ${systemReason(error)}.`);
+  }
+}
+
+function temporaryName(target: string): string {
+  temporaries++;
+  return join(dirname(target), `.sdl-${process.pid}-${temporaries}.tmp`);
+}

@@ -1,0 +1,141 @@
+/** The commands and options of `sdl`. What a command does is loaded only when it runs, so that `sdl --help` stays quick. */
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { VERSION } from "../compiler/version.ts";
+import { EXIT, Failure, isSystemError, systemReason } from "./failure.ts";
+import { ContractErrors } from "./report.ts";
+import type { Terminal } from "./terminal.ts";
+
+const ISSUES = "https://github.com/sdl-lang/sdl/issues";
+
+/** Runs one command line. Returns its exit code; never throws. */
+export async function run(args: readonly string[], terminal: Terminal, env: NodeJS.ProcessEnv): Promise<number> {
+  let exitCode: number = EXIT.ok;
+  const program = programFor(terminal, (code) => {
+    exitCode = code;
+  });
+  try {
+    if (args.length === 0) {
+      program.outputHelp({ error: true });
+      return EXIT.usage;
+    }
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return report(error, args.includes("--json"), terminal, env);
+  }
+}
+
+/** Says what went wrong, to people on standard error and to machines as the one JSON document. */
+function report(error: unknown, json: boolean, terminal: Terminal, env: NodeJS.ProcessEnv): number {
+  if (error instanceof Failure || isSystemError(error)) {
+    const failure = error instanceof Failure ? error : new Failure(`The operating system refused: ${systemReason(error)}.`);
+    terminal.fail(failure);
+    const hint = failure.hint === undefined ? {} : { hint: failure.hint };
+    const diagnostics = error instanceof ContractErrors ? { diagnostics: error.diagnostics } : {};
+    if (json) terminal.printJson({ ok: false, error: { message: failure.message, ...hint }, ...diagnostics });
+    return failure.exitCode;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  terminal.fail({
+    message: `SDL has a defect: ${message}`,
+    hint: `Please report it with the files that show it: ${ISSUES}\nSDL_DEBUG=1 shows where it happened.`,
+  });
+  if (env.SDL_DEBUG && error instanceof Error) terminal.note(error.stack ?? "");
+  if (json) terminal.printJson({ ok: false, error: { message, defect: true } });
+  return EXIT.defect;
+}
+
+function programFor(terminal: Terminal, done: (exitCode: number) => void): Command {
+  const program = new Command("sdl")
+    .description("SDL, the Service Definition Language: contracts that rate usage and explain themselves.")
+    .version(VERSION, "-V, --version", "show the version")
+    .helpOption("-h, --help", "show help")
+    .helpCommand("help [command]", "show help for a command")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.stdout.write(text), writeErr: (text) => terminal.stderr.write(text) })
+    .configureHelp({ sortOptions: false, showGlobalOptions: false })
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 all is well; 1 errors in contracts, examples, usage or bills; 2 wrong usage of the command; 70 a defect of SDL.
+Environment: NO_COLOR and FORCE_COLOR turn colours off and on; SDL_DEBUG=1 shows where a defect happened.
+More in docs/cli.md.`,
+    );
+  const json = () => new Option("--json", "print one JSON document on standard output, and nothing else there");
+
+  command(program, "check [paths...]", "find what is wrong in contracts")
+    .addOption(json())
+    .action(async (paths, options) => done(await (await import("./commands/check.ts")).check(paths, options, terminal)));
+
+  command(program, "build [paths...]", "write the TypeScript modules, JSON schemas and documents of contracts")
+    .requiredOption("--out <dir>", "folder to write to")
+    .action(async (paths, options) => done(await (await import("./commands/build.ts")).build(paths, options, terminal)));
+
+  command(program, "test [paths...]", "run the examples of contracts")
+    .addOption(json())
+    .action(async (paths, options) => done(await (await import("./commands/test.ts")).test(paths, options, terminal)));
+
+  rating(command(program, "rate", "turn usage into bills"), "agreement to rate; may be repeated; all when left out")
+    .option("--state <file>", "state to begin with, as --state-out wrote it for the month before")
+    .option("--state-out <file>", "write the state at the end of the month")
+    .option("--rejects <file>", "write the records that could not be used, with their reasons (NDJSON)")
+    .option("--out <dir>", "also write each bill as JSON and CSV into this folder")
+    .addOption(new Option("--language <language>", "language of the tables").choices(["en", "vi", "both"]).default("en"))
+    .addOption(json())
+    .action(async (options) => done(await (await import("./commands/rate.ts")).rate(options, terminal)));
+
+  rating(
+    command(program, "explain", "say why an event was charged, or why not"),
+    "agreement to explain it for; may be repeated; all when left out",
+  )
+    .requiredOption("--event <id>", "id of the event")
+    .option("--state <file>", "state to begin with, as --state-out wrote it for the month before")
+    .addOption(json())
+    .action(async (options) => done(await (await import("./commands/explain.ts")).explain(options, terminal)));
+
+  command(program, "usage", "make a realistic month of usage for the agreements of a workspace, to try things out")
+    .requiredOption("--contracts <dir>", "folder of the contracts and agreements")
+    .requiredOption("--out <file>", "file to write, - for standard output")
+    .option("--events <number>", "how many records", count, 100_000)
+    .option("--period <month>", "calendar month", month, "2026-03")
+    .option("--seed <text>", "another seed gives another month; the same one the same bytes", "1")
+    .addOption(
+      new Option("--format <format>", "format; by the ending of the file when left out").choices(["ndjson", "csv", "json"]),
+    )
+    .option("--gzip", "compress; also when the file ends in .gz")
+    .action(async (options) => done(await (await import("./commands/usage.ts")).usage(options, terminal)));
+
+  command(program, "init [dir]", "begin a workspace: a small contract, an agreement, usage and a README").action(async (dir) =>
+    done(await (await import("./commands/init.ts")).init(dir ?? ".", terminal)),
+  );
+
+  return program;
+}
+
+/** A command that inherits how the program speaks and ends. */
+function command(program: Command, name: string, description: string): Command {
+  return program.command(name).description(description);
+}
+
+/** The options that `rate` and `explain` share. */
+function rating(command: Command, agreements: string): Command {
+  return command
+    .requiredOption("--contracts <dir>", "folder of the contracts and agreements")
+    .option("--agreement <names...>", agreements)
+    .requiredOption(
+      "--usage <files...>",
+      "files of usage records: NDJSON, JSON or CSV, also compressed with gzip; - for standard input",
+    )
+    .requiredOption("--period <month>", "calendar month to bill, such as 2026-03", month);
+}
+
+function month(text: string): string {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError("A calendar month is written like 2026-03.");
+  return text;
+}
+
+function count(text: string): number {
+  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
+  return Number(text);
+}

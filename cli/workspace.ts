@@ -1,0 +1,56 @@
+/** A workspace on the disk, compiled. */
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { compile, type Program } from "../compiler/index.ts";
+import { Failure } from "./failure.ts";
+import { nodeHost } from "./host.ts";
+
+export interface OpenWorkspace {
+  readonly root: string;
+  readonly program: Program;
+  /** The text of a source file of the program. */
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/** Compiles files and folders. Without any, the folder `contracts` of the current directory, else the current directory. */
+export function openWorkspace(cwd: string, paths: readonly string[]): OpenWorkspace {
+  const named = paths.length > 0 ? paths : [existsSync(resolve(cwd, "contracts")) ? "contracts" : "."];
+  const absolute = named.map((path) => {
+    const full = resolve(cwd, path);
+    if (!existsSync(full))
+      throw new Failure(`There is no file or folder ${path}.`, { hint: "Name a contract or a folder that holds contracts." });
+    return realpathSync(full);
+  });
+  const root = workspaceRoot(realpathSync(cwd), absolute);
+  const host = nodeHost(root);
+  const program = compile(
+    host,
+    absolute.map((path) => relative(root, path).split(sep).join("/") || "."),
+  );
+  const texts = new Map<string, string | undefined>();
+  const textOf = (file: string) => {
+    if (!texts.has(file)) {
+      const read = host.readFile(file);
+      texts.set(file, "text" in read ? read.text : undefined);
+    }
+    return texts.get(file);
+  };
+  return { root, program, textOf };
+}
+
+/** The current directory when it holds all the paths, else the innermost folder that does. */
+export function workspaceRoot(cwd: string, paths: readonly string[]): string {
+  if (paths.every((path) => holds(cwd, path))) return cwd;
+  let root = folderOf(paths[0]!);
+  while (!paths.every((path) => holds(root, path))) root = dirname(root);
+  return root;
+}
+
+function folderOf(path: string): string {
+  return statSync(path).isDirectory() ? path : dirname(path);
+}
+
+function holds(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === "" || !(way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way));
+}
