@@ -154,7 +154,8 @@ export class ChargeParser extends StateParser {
   private distinct = this.RULE("distinct", (): CountingNode => {
     const first = this.kw("distinct");
     const of: (EventFilterNode & { field: Name })[] = [];
-    const one = (field: Name, filter: EventFilterNode) => this.ACTION(() => filter && of.push({ ...filter, field }));
+    const one = (field: Name, filter: EventFilterNode) =>
+      this.ACTION(() => filter && of.push({ ...filter, field, start: Math.min(field.start, filter.start) }));
     const field1 = this.SUBRULE1(this.name);
     this.kw("of", 1);
     const filter1 = this.SUBRULE1(this.eventFilter);
@@ -205,6 +206,21 @@ export class ChargeParser extends StateParser {
     });
   });
 
+  private measureMember: Rule<void> = this.RULE("measureMember", () => {
+    const node = this.building<MeasureNode>("measure");
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+        {
+          ALT: () => {
+            node.counts = this.SUBRULE(this.measured);
+          },
+        },
+      ],
+    });
+  });
+
   protected measure: Rule<MeasureNode> = this.RULE(
     "measure",
     () => {
@@ -213,19 +229,7 @@ export class ChargeParser extends StateParser {
       const node = this.begin<MeasureNode>(this.declaration("measure", first, name));
       this.SUBRULE(this.shortForm, { ARGS: [node as Building<Declaration>] });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR({
-          IGNORE_AMBIGUITIES: true,
-          DEF: [
-            { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-            {
-              ALT: () => {
-                node.counts = this.SUBRULE(this.measured);
-              },
-            },
-          ],
-        });
-      });
+      this.MANY(() => this.SUBRULE(this.measureMember));
       this.CONSUME(RCurly);
       return this.finish<MeasureNode>(node, first);
     },
@@ -270,6 +274,62 @@ export class ChargeParser extends StateParser {
     return this.SUBRULE(this.names);
   });
 
+  private chargeMember: Rule<void> = this.RULE("chargeMember", () => {
+    const node = this.building<ChargeNode>("charge");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      {
+        ALT: () => {
+          this.kw("for");
+          this.kw("each");
+          node.counts = this.OR1<CountingNode>({
+            IGNORE_AMBIGUITIES: true,
+            DEF: [
+              { ALT: () => this.SUBRULE(this.distinct) },
+              { ALT: () => this.SUBRULE(this.units) },
+              { ALT: () => this.SUBRULE(this.things) },
+            ],
+          });
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("priced");
+          this.OR2([
+            {
+              ALT: () => {
+                this.kw("by");
+                const by = this.SUBRULE1(this.names);
+                this.ACTION(() => node.pricedBy.push(...(by ?? [])));
+              },
+            },
+            {
+              ALT: () => {
+                this.kw("as", 2);
+                node.pricedAs = this.SUBRULE2(this.name);
+              },
+            },
+          ]);
+        },
+      },
+      {
+        ALT: () => {
+          node.tariff = this.SUBRULE(this.tariff);
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("in");
+          this.kw("addition");
+          this.kw("to");
+          const others = this.SUBRULE2(this.names);
+          this.ACTION(() => node.inAdditionTo.push(...(others ?? [])));
+        },
+      },
+      { ALT: () => node.onlyWhen.push(this.SUBRULE(this.subscription)) },
+    ]);
+  });
+
   protected charge: Rule<ChargeNode> = this.RULE(
     "charge",
     () => {
@@ -289,60 +349,7 @@ export class ChargeParser extends StateParser {
         node.addOn = true;
       });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          {
-            ALT: () => {
-              this.kw("for");
-              this.kw("each");
-              node.counts = this.OR1<CountingNode>({
-                IGNORE_AMBIGUITIES: true,
-                DEF: [
-                  { ALT: () => this.SUBRULE(this.distinct) },
-                  { ALT: () => this.SUBRULE(this.units) },
-                  { ALT: () => this.SUBRULE(this.things) },
-                ],
-              });
-            },
-          },
-          {
-            ALT: () => {
-              this.kw("priced");
-              this.OR2([
-                {
-                  ALT: () => {
-                    this.kw("by");
-                    const by = this.SUBRULE1(this.names);
-                    this.ACTION(() => node.pricedBy.push(...(by ?? [])));
-                  },
-                },
-                {
-                  ALT: () => {
-                    this.kw("as", 2);
-                    node.pricedAs = this.SUBRULE2(this.name);
-                  },
-                },
-              ]);
-            },
-          },
-          {
-            ALT: () => {
-              node.tariff = this.SUBRULE(this.tariff);
-            },
-          },
-          {
-            ALT: () => {
-              this.kw("in");
-              this.kw("addition");
-              this.kw("to");
-              const others = this.SUBRULE2(this.names);
-              this.ACTION(() => node.inAdditionTo.push(...(others ?? [])));
-            },
-          },
-          { ALT: () => node.onlyWhen.push(this.SUBRULE(this.subscription)) },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.chargeMember));
       this.CONSUME(RCurly);
       return this.finish<ChargeNode>(node, first);
     },
@@ -382,6 +389,44 @@ export class ChargeParser extends StateParser {
     ]),
   );
 
+  private feeMember: Rule<void> = this.RULE("feeMember", () => {
+    const node = this.building<FeeNode>("fee");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      {
+        ALT: () => {
+          node.basis = this.SUBRULE(this.feeBasis);
+        },
+      },
+      {
+        ALT: () => {
+          for (const word of ["in", "advance", "on", "day"] as const) if (word !== "day") this.kw(word);
+          this.CONSUME(Day);
+          this.CONSUME(NumberToken);
+          this.CONSUME(Comma);
+          for (const word of ["additions", "when", "provisioned", "and"] as const) this.kw(word);
+          this.kw("in", 2);
+          this.kw("full");
+          node.inAdvance = true;
+        },
+      },
+      {
+        ALT: () => {
+          for (const word of ["first", "month", "prorated", "by"] as const) this.kw(word);
+          this.CONSUME1(Day);
+          node.firstMonthProrated = true;
+        },
+      },
+      {
+        ALT: () => {
+          const others = this.SUBRULE(this.alternative);
+          this.ACTION(() => node.alternativeTo.push(...(others ?? [])));
+        },
+      },
+      { ALT: () => node.onlyWhen.push(this.SUBRULE(this.subscription)) },
+    ]);
+  });
+
   protected fee: Rule<FeeNode> = this.RULE(
     "fee",
     () => {
@@ -395,47 +440,39 @@ export class ChargeParser extends StateParser {
         onlyWhen: [],
       });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          {
-            ALT: () => {
-              node.basis = this.SUBRULE(this.feeBasis);
-            },
-          },
-          {
-            ALT: () => {
-              for (const word of ["in", "advance", "on", "day"] as const) if (word !== "day") this.kw(word);
-              this.CONSUME(Day);
-              this.CONSUME(NumberToken);
-              this.CONSUME(Comma);
-              for (const word of ["additions", "when", "provisioned", "and"] as const) this.kw(word);
-              this.kw("in", 2);
-              this.kw("full");
-              node.inAdvance = true;
-            },
-          },
-          {
-            ALT: () => {
-              for (const word of ["first", "month", "prorated", "by"] as const) this.kw(word);
-              this.CONSUME1(Day);
-              node.firstMonthProrated = true;
-            },
-          },
-          {
-            ALT: () => {
-              const others = this.SUBRULE(this.alternative);
-              this.ACTION(() => node.alternativeTo.push(...(others ?? [])));
-            },
-          },
-          { ALT: () => node.onlyWhen.push(this.SUBRULE(this.subscription)) },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.feeMember));
       this.CONSUME(RCurly);
       return this.finish<FeeNode>(node, first);
     },
     this.partial<FeeNode>("fee"),
   );
+
+  private packageMember: Rule<void> = this.RULE("packageMember", () => {
+    const node = this.building<PackageNode>("package");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      {
+        ALT: () => {
+          this.kw("monthly");
+          this.kw("fee");
+          node.monthlyFee = true;
+        },
+      },
+      {
+        ALT: () => {
+          for (const word of ["beyond", "it", "charge", "each"] as const) this.kw(word);
+          node.overage = true;
+        },
+      },
+      {
+        ALT: () => {
+          const others = this.SUBRULE(this.alternative);
+          this.ACTION(() => node.alternativeTo.push(...(others ?? [])));
+        },
+      },
+      { ALT: () => node.onlyWhen.push(this.SUBRULE(this.subscription)) },
+    ]);
+  });
 
   protected package: Rule<PackageNode> = this.RULE(
     "package",
@@ -454,36 +491,70 @@ export class ChargeParser extends StateParser {
       this.kw("of");
       node.measure = this.SUBRULE2(this.name);
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          {
-            ALT: () => {
-              this.kw("monthly");
-              this.kw("fee");
-              node.monthlyFee = true;
-            },
-          },
-          {
-            ALT: () => {
-              for (const word of ["beyond", "it", "charge", "each"] as const) this.kw(word);
-              node.overage = true;
-            },
-          },
-          {
-            ALT: () => {
-              const others = this.SUBRULE(this.alternative);
-              this.ACTION(() => node.alternativeTo.push(...(others ?? [])));
-            },
-          },
-          { ALT: () => node.onlyWhen.push(this.SUBRULE(this.subscription)) },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.packageMember));
       this.CONSUME(RCurly);
       return this.finish<PackageNode>(node, first);
     },
     this.partial<PackageNode>("package"),
   );
+
+  private minimumMember: Rule<void> = this.RULE("minimumMember", () => {
+    const node = this.building<MinimumNode>("minimum");
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+        {
+          ALT: () => {
+            this.kw("when");
+            this.OR1([
+              {
+                ALT: () => {
+                  for (const word of ["post-pay", "invoice", "the", "shortfall"] as const) this.kw(word, 1);
+                  node.postPay = true;
+                },
+              },
+              {
+                ALT: () => {
+                  for (const word of ["pre-pay", "deduct", "the", "shortfall"] as const) this.kw(word, 2);
+                  node.prePay = true;
+                  this.OPTION(() => {
+                    this.CONSUME(Comma);
+                    this.kw("notify");
+                    this.kw("when", 3);
+                    for (const word of ["credit", "is", "short"] as const) this.kw(word);
+                    node.notify = true;
+                  });
+                },
+              },
+            ]);
+          },
+        },
+        {
+          ALT: () => {
+            node.amount = this.SUBRULE(this.quantityOrName);
+            for (const word of ["per", "calendar", "month", "of"] as const) this.kw(word);
+            this.OR2({
+              IGNORE_AMBIGUITIES: true,
+              DEF: [
+                {
+                  ALT: () => {
+                    this.kw("all");
+                    this.kw("charges");
+                  },
+                },
+                {
+                  ALT: () => {
+                    node.of = this.SUBRULE(this.names);
+                  },
+                },
+              ],
+            });
+          },
+        },
+      ],
+    });
+  });
 
   protected minimum: Rule<MinimumNode> = this.RULE(
     "minimum",
@@ -498,67 +569,32 @@ export class ChargeParser extends StateParser {
         notify: false,
       });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR({
-          IGNORE_AMBIGUITIES: true,
-          DEF: [
-            { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-            {
-              ALT: () => {
-                this.kw("when");
-                this.OR1([
-                  {
-                    ALT: () => {
-                      for (const word of ["post-pay", "invoice", "the", "shortfall"] as const) this.kw(word, 1);
-                      node.postPay = true;
-                    },
-                  },
-                  {
-                    ALT: () => {
-                      for (const word of ["pre-pay", "deduct", "the", "shortfall"] as const) this.kw(word, 2);
-                      node.prePay = true;
-                      this.OPTION(() => {
-                        this.CONSUME(Comma);
-                        this.kw("notify");
-                        this.kw("when", 3);
-                        for (const word of ["credit", "is", "short"] as const) this.kw(word);
-                        node.notify = true;
-                      });
-                    },
-                  },
-                ]);
-              },
-            },
-            {
-              ALT: () => {
-                node.amount = this.SUBRULE(this.quantityOrName);
-                for (const word of ["per", "calendar", "month", "of"] as const) this.kw(word);
-                this.OR2({
-                  IGNORE_AMBIGUITIES: true,
-                  DEF: [
-                    {
-                      ALT: () => {
-                        this.kw("all");
-                        this.kw("charges");
-                      },
-                    },
-                    {
-                      ALT: () => {
-                        node.of = this.SUBRULE(this.names);
-                      },
-                    },
-                  ],
-                });
-              },
-            },
-          ],
-        });
-      });
+      this.MANY(() => this.SUBRULE(this.minimumMember));
       this.CONSUME(RCurly);
       return this.finish<MinimumNode>(node, first);
     },
     this.partial<MinimumNode>("minimum"),
   );
+
+  private forbidMember: Rule<void> = this.RULE("forbidMember", () => {
+    const node = this.building<ForbidNode>("forbid");
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+        {
+          ALT: () => {
+            node.limit = this.SUBRULE(this.limit);
+          },
+        },
+        {
+          ALT: () => {
+            node.rule = this.SUBRULE(this.eventFilter);
+          },
+        },
+      ],
+    });
+  });
 
   protected forbid: Rule<ForbidNode> = this.RULE(
     "forbid",
@@ -567,24 +603,7 @@ export class ChargeParser extends StateParser {
       const name = this.SUBRULE(this.name);
       const node = this.begin<ForbidNode>(this.declaration("forbid", first, name));
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR({
-          IGNORE_AMBIGUITIES: true,
-          DEF: [
-            { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-            {
-              ALT: () => {
-                node.limit = this.SUBRULE(this.limit);
-              },
-            },
-            {
-              ALT: () => {
-                node.rule = this.SUBRULE(this.eventFilter);
-              },
-            },
-          ],
-        });
-      });
+      this.MANY(() => this.SUBRULE(this.forbidMember));
       this.CONSUME(RCurly);
       return this.finish<ForbidNode>(node, first);
     },
@@ -623,6 +642,21 @@ export class ChargeParser extends StateParser {
     return this.ACTION(() => ({ amount, ...(field && { field }), of: of!, per: per ?? [], ...this.spanFrom(first) }));
   });
 
+  private freeMember: Rule<void> = this.RULE("freeMember", () => {
+    const node = this.building<FreeNode>("free");
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+        {
+          ALT: () => {
+            node.of = this.SUBRULE(this.eventFilter);
+          },
+        },
+      ],
+    });
+  });
+
   protected free: Rule<FreeNode> = this.RULE(
     "free",
     () => {
@@ -630,19 +664,7 @@ export class ChargeParser extends StateParser {
       const name = this.SUBRULE(this.name);
       const node = this.begin<FreeNode>(this.declaration("free", first, name));
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR({
-          IGNORE_AMBIGUITIES: true,
-          DEF: [
-            { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-            {
-              ALT: () => {
-                node.of = this.SUBRULE(this.eventFilter);
-              },
-            },
-          ],
-        });
-      });
+      this.MANY(() => this.SUBRULE(this.freeMember));
       this.CONSUME(RCurly);
       return this.finish<FreeNode>(node, first);
     },

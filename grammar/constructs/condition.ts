@@ -26,11 +26,15 @@ export interface EventFilterNode extends Span {
 }
 
 export class ConditionParser extends BaseParser {
-  private inState: Rule<AtomNode> = this.RULE("inState", () => {
-    const word = this.OR([{ ALT: () => this.kw("inside") }, { ALT: () => this.kw("outside") }]);
-    const state = this.SUBRULE(this.name);
-    return this.ACTION(() => ({ kind: "inState" as const, negated: word.image === "outside", state, ...this.spanFrom(word) }));
-  });
+  private inState: Rule<AtomNode> = this.RULE(
+    "inState",
+    () => {
+      const word = this.OR([{ ALT: () => this.kw("inside") }, { ALT: () => this.kw("outside") }]);
+      const state = this.SUBRULE(this.name);
+      return this.ACTION(() => ({ kind: "inState" as const, negated: word.image === "outside", state, ...this.spanFrom(word) }));
+    },
+    { recoveryValueFunc: () => ({ kind: "inState" as const, negated: false, state: this.missingName(), ...this.spanHere() }) },
+  );
 
   private onField: Rule<AtomNode> = this.RULE("onField", () => {
     const field = this.SUBRULE(this.name);
@@ -39,71 +43,94 @@ export class ConditionParser extends BaseParser {
   });
 
   /** What is said of a field. `IGNORE_AMBIGUITIES`: a keyword is read as such before it is read as a value or an adjective. */
-  private predicate = this.RULE("predicate", (): object =>
-    this.OR({
-      IGNORE_AMBIGUITIES: true,
-      DEF: [
-        { ALT: () => this.SUBRULE1(this.comparison) },
-        { ALT: () => this.SUBRULE1(this.membership) },
-        {
-          ALT: () => {
-            this.kw("is");
-            return this.OR1({
-              IGNORE_AMBIGUITIES: true,
-              DEF: [
-                { ALT: () => this.SUBRULE2(this.comparison) },
-                { ALT: () => this.SUBRULE2(this.membership) },
-                { ALT: () => this.SUBRULE(this.values) },
-              ],
-            });
+  private predicate = this.RULE(
+    "predicate",
+    (): object =>
+      this.OR({
+        IGNORE_AMBIGUITIES: true,
+        DEF: [
+          { ALT: () => this.SUBRULE1(this.comparison) },
+          { ALT: () => this.SUBRULE1(this.membership) },
+          {
+            ALT: () => {
+              this.kw("is");
+              return this.OR1({
+                IGNORE_AMBIGUITIES: true,
+                DEF: [
+                  { ALT: () => this.SUBRULE2(this.comparison) },
+                  { ALT: () => this.SUBRULE2(this.membership) },
+                  { ALT: () => this.SUBRULE(this.values) },
+                ],
+              });
+            },
           },
-        },
-        { ALT: () => this.SUBRULE(this.flag) },
-      ],
-    }),
+          {
+            // `status is` without a value is no adjective
+            GATE: () => !["is", "above", "below", "at", "on"].includes(this.LA(1).image),
+            ALT: () => this.SUBRULE(this.flag),
+          },
+        ],
+      }),
+    { recoveryValueFunc: () => ({ kind: "is", negated: false, values: [] }) },
   );
 
-  private values = this.RULE("values", (): object => {
-    const negated = this.SUBRULE(this.negation);
-    const values: Name[] = [this.SUBRULE1(this.name)];
-    this.MANY({
-      // `or where`, `or inside` start another alternative, they are no values
-      GATE: () => !["where", "inside", "outside"].includes(this.LA(2).image),
-      DEF: () => {
-        this.kw("or");
-        values.push(this.SUBRULE2(this.name));
-      },
-    });
-    return { kind: "is", negated, values };
-  });
-
-  private comparison = this.RULE("comparison", (): object => {
-    const operator = this.OR([
-      { ALT: () => this.kw("above") },
-      { ALT: () => this.kw("below") },
-      {
-        ALT: () => {
-          this.kw("at");
-          return this.OR1([{ ALT: () => this.kw("least") }, { ALT: () => this.kw("most") }]);
+  private values = this.RULE(
+    "values",
+    (): object => {
+      const negated = this.SUBRULE(this.negation);
+      const values: Name[] = [this.SUBRULE1(this.name)];
+      this.MANY({
+        // `or where`, `or inside` start another alternative, they are no values
+        GATE: () => !["where", "inside", "outside"].includes(this.LA(2).image),
+        DEF: () => {
+          this.kw("or");
+          values.push(this.SUBRULE2(this.name));
         },
-      },
-    ]);
-    const value = this.SUBRULE(this.quantityOrName);
-    return this.ACTION(() => ({ kind: "compare", operator: operators[operator.image] ?? "atLeast", value }));
-  });
+      });
+      return { kind: "is", negated, values };
+    },
+    { recoveryValueFunc: () => ({ kind: "is", negated: false, values: [] }) },
+  );
 
-  private membership = this.RULE("membership", (): object => {
-    const negated = this.SUBRULE(this.negation);
-    this.kw("on");
-    const set = this.SUBRULE(this.name);
-    return { kind: "onSet", negated, set };
-  });
+  private comparison = this.RULE(
+    "comparison",
+    (): object => {
+      const operator = this.OR([
+        { ALT: () => this.kw("above") },
+        { ALT: () => this.kw("below") },
+        {
+          ALT: () => {
+            this.kw("at");
+            return this.OR1([{ ALT: () => this.kw("least") }, { ALT: () => this.kw("most") }]);
+          },
+        },
+      ]);
+      const value = this.SUBRULE(this.quantityOrName);
+      return this.ACTION(() => ({ kind: "compare", operator: operators[operator.image] ?? "atLeast", value }));
+    },
+    { recoveryValueFunc: () => ({ kind: "compare", operator: "atLeast" }) },
+  );
 
-  private flag = this.RULE("flag", (): object => {
-    const negated = this.SUBRULE(this.negation);
-    const adjective = this.SUBRULE(this.name);
-    return { kind: "flag", negated, adjective };
-  });
+  private membership = this.RULE(
+    "membership",
+    (): object => {
+      const negated = this.SUBRULE(this.negation);
+      this.kw("on");
+      const set = this.SUBRULE(this.name);
+      return { kind: "onSet", negated, set };
+    },
+    { recoveryValueFunc: () => ({ kind: "onSet", negated: false, set: this.missingName() }) },
+  );
+
+  private flag = this.RULE(
+    "flag",
+    (): object => {
+      const negated = this.SUBRULE(this.negation);
+      const adjective = this.SUBRULE(this.name);
+      return { kind: "flag", negated, adjective };
+    },
+    { recoveryValueFunc: () => ({ kind: "flag", negated: false, adjective: this.missingName() }) },
+  );
 
   private negation = this.RULE("negation", (): boolean => {
     let negated = false;
@@ -161,11 +188,20 @@ export class ConditionParser extends BaseParser {
     });
   });
 
-  protected eventFilter: Rule<EventFilterNode> = this.RULE("eventFilter", () => {
-    const event = this.SUBRULE(this.name);
-    const filter = this.SUBRULE(this.filter);
-    return this.ACTION(() => ({ event, filter: filter ?? { alternatives: [], ...this.spanHere() }, ...this.spanFrom(event) }));
-  });
+  protected eventFilter: Rule<EventFilterNode> = this.RULE(
+    "eventFilter",
+    () => {
+      const event = this.SUBRULE(this.name);
+      const filter = this.SUBRULE(this.filter);
+      return this.ACTION(() => ({ event, filter: filter ?? { alternatives: [], ...this.spanHere() }, ...this.spanFrom(event) }));
+    },
+    {
+      recoveryValueFunc: () => {
+        const event = this.missingName();
+        return { event, filter: { alternatives: [], ...this.spanHere() }, ...this.spanHere() };
+      },
+    },
+  );
 }
 
 const operators: Readonly<Record<string, "above" | "below" | "atLeast" | "atMost">> = {

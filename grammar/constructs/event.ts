@@ -42,6 +42,18 @@ export class EventParser extends ProseParser {
     return this.ACTION(() => ({ name, ...(title && { title }), ...this.spanFrom(name) }));
   });
 
+  private enumerationMember: Rule<void> = this.RULE("enumerationMember", () => {
+    const node = this.building<EnumerationNode>("enumeration");
+    this.OR({
+      // `title` is the title of the enumeration; a value of that name stands between backticks
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+        { ALT: () => node.values.push(this.SUBRULE(this.enumerationValue)) },
+      ],
+    });
+  });
+
   protected enumeration: Rule<EnumerationNode> = this.RULE(
     "enumeration",
     () => {
@@ -49,16 +61,7 @@ export class EventParser extends ProseParser {
       const name = this.SUBRULE(this.name);
       const node = this.begin<EnumerationNode>({ ...this.declaration("enumeration", first, name), values: [] });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR({
-          // `title` is the title of the enumeration; a value of that name stands between backticks
-          IGNORE_AMBIGUITIES: true,
-          DEF: [
-            { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-            { ALT: () => node.values.push(this.SUBRULE(this.enumerationValue)) },
-          ],
-        });
-      });
+      this.MANY(() => this.SUBRULE(this.enumerationMember));
       this.CONSUME(RCurly);
       this.ACTION(() => {
         node.values = present(node.values as EnumerationValueNode[]);
@@ -125,6 +128,14 @@ export class EventParser extends ProseParser {
     });
   });
 
+  private eventMember: Rule<void> = this.RULE("eventMember", () => {
+    const node = this.building<EventNode>("event");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      { ALT: () => node.fields.push(this.SUBRULE(this.field)) },
+    ]);
+  });
+
   protected event: Rule<EventNode> = this.RULE(
     "event",
     () => {
@@ -132,12 +143,7 @@ export class EventParser extends ProseParser {
       const name = this.SUBRULE(this.name);
       const node = this.begin<EventNode>({ ...this.declaration("event", first, name), fields: [] });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          { ALT: () => node.fields.push(this.SUBRULE(this.field)) },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.eventMember));
       this.CONSUME(RCurly);
       this.ACTION(() => {
         node.fields = present(node.fields as FieldNode[]);

@@ -396,6 +396,38 @@ export class ExampleParser extends ChargeParser {
     return this.ACTION(() => ({ ...(period && { period }), name, ...(value && { value }), ...this.spanFrom(first) }));
   });
 
+  private exampleMember: Rule<void> = this.RULE("exampleMember", () => {
+    const node = this.building<ExampleNode>("example");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      {
+        ALT: () => {
+          this.kw("agreed");
+          this.CONSUME1(LCurly);
+          this.MANY1(() => {
+            this.OR1({
+              IGNORE_AMBIGUITIES: true,
+              DEF: [
+                { ALT: () => node.agreed.push(this.SUBRULE(this.property)) },
+                { ALT: () => node.agreed.push(this.SUBRULE(this.take)) },
+                { ALT: () => node.agreed.push(this.SUBRULE(this.setting)) },
+                { ALT: () => node.agreed.push(this.SUBRULE(this.price)) },
+              ],
+            });
+          });
+          this.CONSUME1(RCurly);
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("given");
+          this.MANY2(() => node.given.push(this.SUBRULE(this.givenEvent)));
+        },
+      },
+      { ALT: () => node.expect.push(this.SUBRULE(this.expectation)) },
+    ]);
+  });
+
   protected example: Rule<ExampleNode> = this.RULE(
     "example",
     () => {
@@ -403,36 +435,7 @@ export class ExampleParser extends ChargeParser {
       const name = this.SUBRULE(this.name);
       const node = this.begin<ExampleNode>({ ...this.declaration("example", first, name), agreed: [], given: [], expect: [] });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          {
-            ALT: () => {
-              this.kw("agreed");
-              this.CONSUME1(LCurly);
-              this.MANY1(() => {
-                this.OR1({
-                  IGNORE_AMBIGUITIES: true,
-                  DEF: [
-                    { ALT: () => node.agreed.push(this.SUBRULE(this.property)) },
-                    { ALT: () => node.agreed.push(this.SUBRULE(this.take)) },
-                    { ALT: () => node.agreed.push(this.SUBRULE(this.setting)) },
-                    { ALT: () => node.agreed.push(this.SUBRULE(this.price)) },
-                  ],
-                });
-              });
-              this.CONSUME1(RCurly);
-            },
-          },
-          {
-            ALT: () => {
-              this.kw("given");
-              this.MANY2(() => node.given.push(this.SUBRULE(this.givenEvent)));
-            },
-          },
-          { ALT: () => node.expect.push(this.SUBRULE(this.expectation)) },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.exampleMember));
       this.CONSUME(RCurly);
       this.ACTION(() => {
         node.agreed = present(node.agreed as ExampleNode["agreed"][number][]);

@@ -46,6 +46,14 @@ export interface InterpretationNode extends Declaration {
 }
 
 export class ProseParser extends ConditionParser {
+  private clauseMember: Rule<void> = this.RULE("clauseMember", () => {
+    const node = this.building<ClauseNode>("clause");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      { ALT: () => node.texts.push(this.SUBRULE(this.localized)) },
+    ]);
+  });
+
   protected clause: Rule<ClauseNode> = this.RULE(
     "clause",
     () => {
@@ -58,12 +66,7 @@ export class ProseParser extends ConditionParser {
         this.CONSUME(RParen);
       });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          { ALT: () => node.texts.push(this.SUBRULE(this.localized)) },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.clauseMember));
       this.CONSUME(RCurly);
       return this.finish<ClauseNode>(node, first);
     },
@@ -101,6 +104,36 @@ export class ProseParser extends ConditionParser {
     return this.ACTION(() => present(list));
   });
 
+  private descriptionMember: Rule<void> = this.RULE("descriptionMember", () => {
+    const node = this.building<DescriptionNode>("description");
+    this.OR([
+      { ALT: () => node.texts.push(this.SUBRULE(this.localized)) },
+      {
+        ALT: () => {
+          this.kw("includes");
+          const uses = this.SUBRULE1(this.clauseUses);
+          this.ACTION(() => node.includes.push(...(uses ?? [])));
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("provider");
+          this.kw("shall", 1);
+          const uses = this.SUBRULE2(this.clauseUses);
+          this.ACTION(() => node.provider.push(...(uses ?? [])));
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("client");
+          this.kw("shall", 2);
+          const uses = this.SUBRULE3(this.clauseUses);
+          this.ACTION(() => node.client.push(...(uses ?? [])));
+        },
+      },
+    ]);
+  });
+
   protected description: Rule<DescriptionNode> = this.RULE(
     "description",
     () => {
@@ -114,39 +147,20 @@ export class ProseParser extends ConditionParser {
         ...this.spanFrom(first),
       });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.texts.push(this.SUBRULE(this.localized)) },
-          {
-            ALT: () => {
-              this.kw("includes");
-              const uses = this.SUBRULE1(this.clauseUses);
-              this.ACTION(() => node.includes.push(...(uses ?? [])));
-            },
-          },
-          {
-            ALT: () => {
-              this.kw("provider");
-              this.kw("shall", 1);
-              const uses = this.SUBRULE2(this.clauseUses);
-              this.ACTION(() => node.provider.push(...(uses ?? [])));
-            },
-          },
-          {
-            ALT: () => {
-              this.kw("client");
-              this.kw("shall", 2);
-              const uses = this.SUBRULE3(this.clauseUses);
-              this.ACTION(() => node.client.push(...(uses ?? [])));
-            },
-          },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.descriptionMember));
       this.CONSUME(RCurly);
       return this.finish<DescriptionNode>(node, first);
     },
     this.partial<DescriptionNode>("description"),
   );
+
+  private definitionMember: Rule<void> = this.RULE("definitionMember", () => {
+    const node = this.building<DefinitionNode>("definition");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      { ALT: () => node.texts.push(this.SUBRULE(this.localized)) },
+    ]);
+  });
 
   protected definition: Rule<DefinitionNode> = this.RULE(
     "definition",
@@ -159,17 +173,43 @@ export class ProseParser extends ConditionParser {
         node.short = this.SUBRULE(this.text);
       });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          { ALT: () => node.texts.push(this.SUBRULE(this.localized)) },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.definitionMember));
       this.CONSUME(RCurly);
       return this.finish<DefinitionNode>(node, first);
     },
     this.partial<DefinitionNode>("definition"),
   );
+
+  private interpretationMember: Rule<void> = this.RULE("interpretationMember", () => {
+    const node = this.building<InterpretationNode>("interpretation");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      {
+        ALT: () => {
+          this.kw("question");
+          node.question = this.SUBRULE1(this.localized);
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("decision");
+          node.decision = this.SUBRULE2(this.localized);
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("reason");
+          node.reason = this.SUBRULE3(this.localized);
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("source");
+          node.source = this.SUBRULE(this.text);
+        },
+      },
+    ]);
+  });
 
   protected interpretation: Rule<InterpretationNode> = this.RULE(
     "interpretation",
@@ -180,35 +220,7 @@ export class ProseParser extends ConditionParser {
         this.declaration("interpretation", first, name),
       ) as Building<InterpretationNode>;
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          {
-            ALT: () => {
-              this.kw("question");
-              node.question = this.SUBRULE1(this.localized);
-            },
-          },
-          {
-            ALT: () => {
-              this.kw("decision");
-              node.decision = this.SUBRULE2(this.localized);
-            },
-          },
-          {
-            ALT: () => {
-              this.kw("reason");
-              node.reason = this.SUBRULE3(this.localized);
-            },
-          },
-          {
-            ALT: () => {
-              this.kw("source");
-              node.source = this.SUBRULE(this.text);
-            },
-          },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.interpretationMember));
       this.CONSUME(RCurly);
       return this.finish<InterpretationNode>(node, first);
     },

@@ -68,6 +68,20 @@ export class SdlParser extends ExampleParser {
     this.performSelfAnalysis();
   }
 
+  private productMember: Rule<void> = this.RULE("productMember", () => {
+    const node = this.building<ProductNode>("product");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      {
+        ALT: () => {
+          this.kw("charges");
+          const names = this.SUBRULE(this.names);
+          this.ACTION(() => node.charges.push(...(names ?? [])));
+        },
+      },
+    ]);
+  });
+
   private product: Rule<ProductNode> = this.RULE(
     "product",
     () => {
@@ -75,18 +89,7 @@ export class SdlParser extends ExampleParser {
       const name = this.SUBRULE(this.name);
       const node = this.begin<ProductNode>({ ...this.declaration("product", first, name), charges: [] });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          {
-            ALT: () => {
-              this.kw("charges");
-              const names = this.SUBRULE(this.names);
-              this.ACTION(() => node.charges.push(...(names ?? [])));
-            },
-          },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.productMember));
       this.CONSUME(RCurly);
       return this.finish<ProductNode>(node, first);
     },
@@ -117,6 +120,28 @@ export class SdlParser extends ExampleParser {
     ]),
   );
 
+  private serviceMember: Rule<void> = this.RULE("serviceMember", () => {
+    const node = this.building<ServiceNode>("service");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      {
+        ALT: () => {
+          this.kw("source");
+          node.source = this.SUBRULE(this.text);
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("only");
+          this.kw("within");
+          node.onlyWithin = this.SUBRULE3(this.name);
+        },
+      },
+      { ALT: () => node.descriptions.push(this.SUBRULE(this.description)) },
+      { ALT: () => node.elements.push(this.SUBRULE(this.element)) },
+    ]);
+  });
+
   private service: Rule<ServiceNode> = this.RULE(
     "service",
     () => {
@@ -133,26 +158,7 @@ export class SdlParser extends ExampleParser {
         node.category = this.SUBRULE2(this.name);
       });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          {
-            ALT: () => {
-              this.kw("source");
-              node.source = this.SUBRULE(this.text);
-            },
-          },
-          {
-            ALT: () => {
-              this.kw("only");
-              this.kw("within");
-              node.onlyWithin = this.SUBRULE3(this.name);
-            },
-          },
-          { ALT: () => node.descriptions.push(this.SUBRULE(this.description)) },
-          { ALT: () => node.elements.push(this.SUBRULE(this.element)) },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.serviceMember));
       this.CONSUME(RCurly);
       this.ACTION(() => {
         node.descriptions = present(node.descriptions as DescriptionNode[]);
@@ -163,6 +169,15 @@ export class SdlParser extends ExampleParser {
     this.partial<ServiceNode>("service"),
   );
 
+  private agreementMember: Rule<void> = this.RULE("agreementMember", () => {
+    const node = this.building<AgreementNode>("agreement");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      { ALT: () => node.properties.push(this.SUBRULE(this.property)) },
+      { ALT: () => node.takes.push(this.SUBRULE(this.take)) },
+    ]);
+  });
+
   private agreement: Rule<AgreementNode> = this.RULE(
     "agreement",
     () => {
@@ -170,13 +185,7 @@ export class SdlParser extends ExampleParser {
       const name = this.SUBRULE(this.name);
       const node = this.begin<AgreementNode>({ ...this.declaration("agreement", first, name), properties: [], takes: [] });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          { ALT: () => node.properties.push(this.SUBRULE(this.property)) },
-          { ALT: () => node.takes.push(this.SUBRULE(this.take)) },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.agreementMember));
       this.CONSUME(RCurly);
       this.ACTION(() => {
         node.properties = present(node.properties as PropertyNode[]);
@@ -193,6 +202,16 @@ export class SdlParser extends ExampleParser {
     return this.ACTION(() => ({ path, ...this.spanFrom(first) }));
   });
 
+  private fileMember: Rule<void> = this.RULE("fileMember", () => {
+    const node = this.building<FileNode>("file");
+    this.OR([
+      { ALT: () => node.imports.push(this.SUBRULE(this.import)) },
+      { ALT: () => node.declarations.push(this.SUBRULE(this.service)) },
+      { ALT: () => node.declarations.push(this.SUBRULE(this.agreement)) },
+      { ALT: () => node.declarations.push(this.SUBRULE(this.element)) },
+    ]);
+  });
+
   file: Rule<FileNode> = this.RULE(
     "file",
     () => {
@@ -204,14 +223,7 @@ export class SdlParser extends ExampleParser {
           node.version = { ...this.literal(version), ...this.spanFrom(first) };
         });
       });
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.imports.push(this.SUBRULE(this.import)) },
-          { ALT: () => node.declarations.push(this.SUBRULE(this.service)) },
-          { ALT: () => node.declarations.push(this.SUBRULE(this.agreement)) },
-          { ALT: () => node.declarations.push(this.SUBRULE(this.element)) },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.fileMember));
       this.ACTION(() => {
         node.imports = present(node.imports as ImportNode[]);
         node.declarations = present(node.declarations as FileNode["declarations"][number][]);
@@ -224,6 +236,6 @@ export class SdlParser extends ExampleParser {
   /** Makes the parser ready for another file: its tokens, and the documentation comments by the offset of the token behind them. */
   prepare(tokens: IToken[], docs: Map<number, string>): void {
     this.input = tokens;
-    this.resetNodes(docs);
+    this.resetNodes(tokens, docs);
   }
 }

@@ -54,6 +54,27 @@ export class StateParser extends EventParser {
     });
   });
 
+  private windowMember: Rule<void> = this.RULE("windowMember", () => {
+    const node = this.building<WindowNode>("window");
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+        {
+          ALT: () => {
+            node.length = this.SUBRULE(this.quantityOrName);
+            this.kw("from");
+            this.kw("the");
+            this.kw("last");
+            node.opens = this.SUBRULE(this.eventFilter);
+            this.kw("per");
+            node.per = this.SUBRULE(this.names);
+          },
+        },
+      ],
+    });
+  });
+
   protected window: Rule<WindowNode> = this.RULE(
     "window",
     () => {
@@ -62,30 +83,33 @@ export class StateParser extends EventParser {
       const node = this.begin<WindowNode>({ ...this.declaration("window", first, name), per: [] });
       this.SUBRULE(this.shortForm, { ARGS: [node as Building<Declaration>] });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR({
-          IGNORE_AMBIGUITIES: true,
-          DEF: [
-            { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-            {
-              ALT: () => {
-                node.length = this.SUBRULE(this.quantityOrName);
-                this.kw("from");
-                this.kw("the");
-                this.kw("last");
-                node.opens = this.SUBRULE(this.eventFilter);
-                this.kw("per");
-                node.per = this.SUBRULE(this.names);
-              },
-            },
-          ],
-        });
-      });
+      this.MANY(() => this.SUBRULE(this.windowMember));
       this.CONSUME(RCurly);
       return this.finish<WindowNode>(node, first);
     },
     this.partial<WindowNode>("window"),
   );
+
+  private setMember: Rule<void> = this.RULE("setMember", () => {
+    const node = this.building<SetNode>("set");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      {
+        ALT: () => {
+          this.kw("added");
+          this.kw("on", 1);
+          node.added.push(this.SUBRULE1(this.eventFilter));
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("removed");
+          this.kw("on", 2);
+          node.removed.push(this.SUBRULE2(this.eventFilter));
+        },
+      },
+    ]);
+  });
 
   protected set: Rule<SetNode> = this.RULE(
     "set",
@@ -97,25 +121,7 @@ export class StateParser extends EventParser {
       this.kw("of");
       node.of = this.SUBRULE(this.names);
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          {
-            ALT: () => {
-              this.kw("added");
-              this.kw("on", 1);
-              node.added.push(this.SUBRULE1(this.eventFilter));
-            },
-          },
-          {
-            ALT: () => {
-              this.kw("removed");
-              this.kw("on", 2);
-              node.removed.push(this.SUBRULE2(this.eventFilter));
-            },
-          },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.setMember));
       this.CONSUME(RCurly);
       return this.finish<SetNode>(node, first);
     },
@@ -145,6 +151,42 @@ export class StateParser extends EventParser {
     this.partial<IntervalNode>("interval"),
   );
 
+  private sessionMember: Rule<void> = this.RULE("sessionMember", () => {
+    const node = this.building<SessionNode>("session");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      {
+        ALT: () => {
+          this.kw("opens");
+          this.kw("on", 1);
+          node.opens.push(this.SUBRULE1(this.eventFilter));
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("closes");
+          this.OR1([
+            {
+              ALT: () => {
+                this.kw("on", 2);
+                node.closesOn.push(this.SUBRULE2(this.eventFilter));
+              },
+            },
+            {
+              ALT: () => {
+                this.kw("after");
+                node.closesAfter.push(this.SUBRULE(this.quantityOrName));
+                this.kw("without");
+                this.kw("an");
+                this.kw("answer");
+              },
+            },
+          ]);
+        },
+      },
+    ]);
+  });
+
   protected session: Rule<SessionNode> = this.RULE(
     "session",
     () => {
@@ -161,45 +203,28 @@ export class StateParser extends EventParser {
       this.kw("per");
       node.per = this.SUBRULE(this.names);
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          {
-            ALT: () => {
-              this.kw("opens");
-              this.kw("on", 1);
-              node.opens.push(this.SUBRULE1(this.eventFilter));
-            },
-          },
-          {
-            ALT: () => {
-              this.kw("closes");
-              this.OR1([
-                {
-                  ALT: () => {
-                    this.kw("on", 2);
-                    node.closesOn.push(this.SUBRULE2(this.eventFilter));
-                  },
-                },
-                {
-                  ALT: () => {
-                    this.kw("after");
-                    node.closesAfter.push(this.SUBRULE(this.quantityOrName));
-                    this.kw("without");
-                    this.kw("an");
-                    this.kw("answer");
-                  },
-                },
-              ]);
-            },
-          },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.sessionMember));
       this.CONSUME(RCurly);
       return this.finish<SessionNode>(node, first);
     },
     this.partial<SessionNode>("session"),
   );
+
+  private termMember: Rule<void> = this.RULE("termMember", () => {
+    const node = this.building<TermNode>("term");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      {
+        ALT: () => {
+          node.value = this.SUBRULE(this.quantity);
+          this.MANY1(() => {
+            this.CONSUME(Comma);
+            this.SUBRULE(this.termLimit, { ARGS: [node] });
+          });
+        },
+      },
+    ]);
+  });
 
   protected term: Rule<TermNode> = this.RULE(
     "term",
@@ -209,20 +234,7 @@ export class StateParser extends EventParser {
       const node = this.begin<TermNode>({ ...this.declaration("term", first, name), negotiable: "no" });
       this.SUBRULE(this.shortForm, { ARGS: [node as Building<Declaration>] });
       this.CONSUME(LCurly);
-      this.MANY(() => {
-        this.OR([
-          { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-          {
-            ALT: () => {
-              node.value = this.SUBRULE(this.quantity);
-              this.MANY1(() => {
-                this.CONSUME(Comma);
-                this.SUBRULE(this.termLimit, { ARGS: [node] });
-              });
-            },
-          },
-        ]);
-      });
+      this.MANY(() => this.SUBRULE(this.termMember));
       this.CONSUME(RCurly);
       return this.finish<TermNode>(node, first);
     },
