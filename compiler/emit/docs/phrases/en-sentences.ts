@@ -1,7 +1,7 @@
 /** English sentences: conditions, counts and rules. */
 import type { Phrases } from "./book.ts";
 import { phrase } from "./book.ts";
-import { bare, plural, singular, withArticle } from "./en-words.ts";
+import { bare, definite, plural, singular, withArticle } from "./en-words.ts";
 import type {
   Chosen,
   Form,
@@ -48,9 +48,9 @@ function occurring(form: Form): string {
   return { one: "which occurs", many: "which occur", statement: "it occurs" }[form];
 }
 
+/** "other than", since a value may itself be titled "not delivered". */
 function oneOf(values: readonly string[], negated: boolean): string {
-  if (!negated) return list(values, "or");
-  return values.length === 1 ? `not ${values[0]}` : `neither ${list(values, "nor")}`;
+  return `${negated ? "other than " : ""}${list(values, "or")}`;
 }
 
 function ofKey(key: readonly string[], form: Form, word: string): string {
@@ -67,11 +67,9 @@ export function condition(form: Form): Phrases<SaidCondition> {
       return `${form === "statement" ? "" : "for which "}${of.length === 2 ? "either " : ""}${list(lettered, "or")}`;
     },
     is: ({ field, values, negated }) => {
-      const value = oneOf(values, negated);
-      if (!endsInPreposition(field)) return `${having(field, form, "is")} ${value}`;
-      const not = negated && values.length === 1 ? "not " : "";
-      const rest = `${not}${field} ${not === "" ? value : values[0]}`;
-      return `${{ one: "which is", many: "which are", statement: "it is" }[form]} ${rest}`;
+      if (!endsInPreposition(field)) return `${having(field, form, "is")} ${oneOf(values, negated)}`;
+      const is = { one: "which is", many: "which are", statement: "it is" }[form];
+      return `${is} ${negated ? "not " : ""}${field} ${list(values, "or")}`;
     },
     flag: ({ field, adjective, negated }) => {
       const said =
@@ -257,7 +255,7 @@ export const rule: Phrases<SaidRule> = {
       phrase(unitCharged, said.counts),
       said.pricedBy.length > 0 && `, priced by ${list(said.pricedBy.map(bare))}`,
       said.pricedAs !== undefined && `, charged at the price of ${quoted(said.pricedAs)}`,
-      said.tariff !== undefined && `, or, where the agreement refers to it, according to ${said.tariff}`,
+      said.tariff !== undefined && `, or, where the agreement refers to it, according to ${definite(said.tariff)}`,
       said.addOn && "; it is an optional add-on, charged only where the agreement gives it a price",
       said.inAdditionTo.length > 0 && `; it is charged in addition to ${titles(said.inAdditionTo)}`,
       onlyWhen(said.onlyWhen),

@@ -93,6 +93,11 @@ export function withArticle(noun: string): string {
   return `${(letters ? /^[AEFHILMNORSX]/.test(word) : vowel) ? "an" : "a"} ${word}`;
 }
 
+/** With "the", unless the noun says already whose it is: "WhatsApp's official price list". */
+export function definite(noun: string): string {
+  return /^(the|a|an|its|their) /i.test(noun) || /^\S+['’]s? /.test(noun) ? noun : `the ${noun}`;
+}
+
 // ── Numbers ─────────────────────────────────────────────────────────────────
 
 export function number(value: DecimalText): string {

@@ -27,10 +27,15 @@ export function list(items: readonly string[], word = "và", separator: "," | ";
   return `${items.slice(0, -1).join(`${separator} `)}${separator === ";" ? ";" : ""} ${word} ${items.at(-1)}`;
 }
 
-/** With a classifier where the noun lacks one ("tin nhắn SMS"), and without a word of number in front. */
+/** Titles that begin with what somebody does; an occurrence of it is a "lần". */
+const ACTIONS =
+  /^(bắt đầu|kết thúc|cấp|hủy|thu hồi|xóa|lưu|thêm|gỡ|bật|tắt|mở|đóng|đăng ký|đăng nhập|đăng xuất|kích hoạt|khôi phục|hoàn thành|chuyển) /i;
+
+/** With a classifier where the title lacks one ("tin nhắn SMS", "lần cấp quyền"), and without a word of number in front. */
 function noun(title: string): string {
   const text = title.replace(/^(mỗi|một|các|những) /i, "");
-  return /^(SMS|MMS|ZNS|OTP|HSM)\b/.test(text) ? `tin nhắn ${text}` : text;
+  if (/^(SMS|MMS|ZNS|OTP|HSM)\b/.test(text)) return `tin nhắn ${text}`;
+  return ACTIONS.test(text) ? `lần ${text}` : text;
 }
 
 // ── Conditions ──────────────────────────────────────────────────────────────
