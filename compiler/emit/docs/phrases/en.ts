@@ -82,7 +82,7 @@ export const english: Book = {
     products: "Products",
     definitions: "Definitions",
     definitionsNote:
-      "Every period begins with its first instant and ends just before its last; 24 hours are always exactly 24 hours. Calendar months and days are those of the time zone of the agreement.",
+      "Every period includes the instant at which it begins and excludes the instant at which it ends; 24 hours are always exactly 24 hours. Calendar months and days are those of the time zone of the agreement.",
     charges: "Chargeable events, fees and commitments",
     prohibitions: "Prohibited use and use free of charge",
     records: "Usage records",

@@ -86,7 +86,7 @@ export const vietnamese: Book = {
     products: "Sản phẩm",
     definitions: "Định nghĩa",
     definitionsNote:
-      "Mọi khoảng thời gian bắt đầu từ thời điểm đầu tiên và kết thúc ngay trước thời điểm cuối cùng; 24 giờ luôn là đúng 24 giờ. “Tháng” nghĩa là tháng dương lịch; tháng và ngày được tính theo múi giờ của thỏa thuận.",
+      "Mọi khoảng thời gian bao gồm thời điểm bắt đầu và không bao gồm thời điểm kết thúc; 24 giờ luôn là đúng 24 giờ. “Tháng” nghĩa là tháng dương lịch; tháng và ngày được tính theo múi giờ của thỏa thuận.",
     charges: "Trường hợp tính phí, các khoản phí và cam kết",
     prohibitions: "Hành vi bị cấm và trường hợp không bị tính phí",
     records: "Bản ghi sử dụng",
