@@ -169,7 +169,7 @@ function fieldProblem(issues: readonly z.core.$ZodIssue[], data: JsonObject, inf
     return { code: "data", field: "data", reason: `data is not valid for ${info.name}: ${issue?.message ?? "unknown reason"}` };
   const others = new Set(issues.map(({ path }) => path[0])).size - 1;
   const more = others === 0 ? "" : ` (and ${others} more ${others === 1 ? "field" : "fields"})`;
-  if (!Object.hasOwn(data, name))
+  if (attribute(data, name) === undefined)
     return { code: "field-missing", field: name, reason: `${name} is missing${more}`, ...hinted(issue, undefined) };
   const value = data[name];
   if (value === null)

@@ -50,8 +50,9 @@ export class RecordBuffer {
     const before = this.#length;
     this.#length += bytes.length;
     if (this.#length <= this.#limit) this.#pieces.push(bytes.slice());
-    else if (before <= this.#limit)
+    else if (before <= this.#limit || this.#pieces[0]!.length < KEPT_OF_TOO_LONG) {
       this.#pieces = [concatenated([...this.#pieces, bytes.subarray(0, KEPT_OF_TOO_LONG)]).slice(0, KEPT_OF_TOO_LONG)];
+    }
   }
 
   /** The record that ends with `last`; the buffer is empty afterwards. Undefined for a record of nothing but white space. */

@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { RoundingMode } from "../../runtime/agreement.ts";
+import { Decimal, Money, MoneyError, minorDigits } from "../../runtime/money.ts";
+
+/** A decimal as integer and scale, for a reference by big integers. */
+const decimal = fc.record({ digits: fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), scale: fc.integer({ min: 0, max: 9 }) });
+const rounding = fc.constantFrom<RoundingMode>("half up", "half even", "up", "down");
+
+function write(digits: bigint, scale: number): string {
+  const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, "0");
+  const whole = scale === 0 ? text : `${text.slice(0, -scale)}.${text.slice(-scale)}`;
+  return digits < 0n ? `-${whole}` : whole;
+}
+
+/** numerator / denominator to a whole number, as a clerk would do it. */
+function roundRatio(numerator: bigint, denominator: bigint, mode: RoundingMode): bigint {
+  const negative = numerator < 0n;
+  const n = negative ? -numerator : numerator;
+  const quotient = n / denominator;
+  const rest = n % denominator;
+  const isHalf = rest * 2n === denominator;
+  const up =
+    mode === "up"
+      ? rest > 0n
+      : mode === "down"
+        ? false
+        : rest * 2n > denominator || (isHalf && (mode === "half up" || quotient % 2n === 1n));
+  const size = quotient + (up ? 1n : 0n);
+  return negative ? -size : size;
+}
+
+describe("money", () => {
+  test("amounts are those of exact fractions, rounded once, in every mode and currency", () => {
+    const currency = fc.constantFrom(["EUR", 2] as const, ["VND", 0] as const, ["BHD", 3] as const);
+    fc.assert(
+      fc.property(
+        decimal,
+        decimal,
+        currency,
+        rounding,
+        fc.option(fc.tuple(fc.integer({ min: 1, max: 31 }), fc.integer({ min: 28, max: 31 }))),
+        (q, p, [code, digits], mode, part) => {
+          const [numerator, denominator] = part ?? [1, 1];
+          const expected = roundRatio(
+            q.digits * p.digits * BigInt(numerator) * 10n ** BigInt(digits),
+            10n ** BigInt(q.scale + p.scale) * BigInt(denominator),
+            mode,
+          );
+          const amount = new Money(code, mode).amount(
+            write(q.digits, q.scale),
+            write(p.digits, p.scale),
+            part === null ? undefined : { numerator, denominator },
+          );
+          expect(amount).toBe(write(expected, digits));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("sums are exact and do not depend on the order", () => {
+    fc.assert(
+      fc.property(fc.array(fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n })), (cents) => {
+        const money = new Money("EUR");
+        const amounts = cents.map((each) => write(each, 2));
+        expect(money.sum(amounts)).toBe(
+          write(
+            cents.reduce((a, b) => a + b, 0n),
+            2,
+          ),
+        );
+        expect(money.sum(amounts.toReversed())).toBe(money.sum(amounts));
+      }),
+    );
+  });
+
+  test("a price of 0.0450 for one event is 0.05 euros, and 0.05 dong is nothing", () => {
+    expect(new Money("EUR").amount("1", "0.0450")).toBe("0.05");
+    expect(new Money("EUR", "half even").amount("1", "0.0450")).toBe("0.04");
+    expect(new Money("VND").amount("1", "0.05")).toBe("0");
+    expect(new Money("VND").amount("2.5", "500")).toBe("1250");
+  });
+
+  test("21 of 31 days are divided once: 10 × 21/31 is 6.77, and 0.31 × 21/31 is exactly 0.21", () => {
+    const money = new Money("EUR", "up");
+    expect(new Money("EUR").amount("1", "10", { numerator: 21, denominator: 31 })).toBe("6.77");
+    expect(money.amount("1", "0.31", { numerator: 21, denominator: 31 })).toBe("0.21");
+    expect(money.amount("3", "3.10", { numerator: 21, denominator: 31 })).toBe("6.30");
+  });
+
+  test("amounts too small to see are never written as minus zero", () => {
+    expect(new Money("EUR").amount("1", "-0.001")).toBe("0.00");
+    expect(new Money("EUR", "up").amount("1", "-0.001")).toBe("-0.01");
+    expect(Decimal.parse("-0.00").toString()).toBe("0");
+  });
+
+  test("a JSON number is taken by its shortest text, never by its binary value", () => {
+    expect(Decimal.fromJson(0.1).plus(Decimal.fromJson(0.2)).toString()).toBe("0.3");
+    expect(Decimal.fromJson(1e-7).toString()).toBe("0.0000001");
+    expect(Decimal.fromJson(1e21).toString()).toBe("1000000000000000000000");
+    expect(() => Decimal.fromJson(Number.NaN)).toThrow(MoneyError);
+  });
+
+  test("what is no plain decimal is refused", () => {
+    for (const text of ["", "1e3", "1,5", " 1", "+1", ".5", "5.", "0x10", "١", "NaN", "1".repeat(1001)]) {
+      expect(() => Decimal.parse(text), text).toThrow(MoneyError);
+    }
+  });
+
+  test("minor units are those of ISO 4217, and a mistyped currency is named", () => {
+    expect([minorDigits("EUR"), minorDigits("VND"), minorDigits("BHD"), minorDigits("JPY")]).toEqual([2, 0, 3, 0]);
+    expect(() => minorDigits("EUE")).toThrow(/"EUE" is not a currency code of ISO 4217\. Did you mean "EUR"\?/);
+    expect(() => minorDigits("eur")).toThrow(MoneyError);
+  });
+
+  test("formatting adds digits and never loses any", () => {
+    const money = new Money("EUR");
+    expect([money.format("300"), money.format("0.045"), money.format("-5.5")]).toEqual(["300.00", "0.045", "-5.50"]);
+    expect(money.round("0.045")).toBe("0.05");
+  });
+});
