@@ -3,9 +3,13 @@ import type { IToken } from "chevrotain";
 import { present, type Rule } from "../base-parser.ts";
 import type { Building, Declaration, Name, Span, TextNode } from "../nodes.ts";
 import { LCurly, NumberToken, RCurly } from "../tokens.ts";
-import type { ChargeNode, FeeNode, ForbidNode, FreeNode, MeasureNode, MinimumNode, PackageNode } from "./charge.ts";
+import type { ChargeNode } from "./charge.ts";
 import type { EnumerationNode, EventNode } from "./event.ts";
-import { type ExampleNode, ExampleParser, type PropertyNode, type TakeNode } from "./example.ts";
+import { type ExampleNode, ExampleParser } from "./example.ts";
+import type { FeeNode, MinimumNode, PackageNode } from "./fee.ts";
+import type { ForbidNode, FreeNode } from "./forbid.ts";
+import type { MeasureNode } from "./measure.ts";
+import type { PropertyNode, TakeNode } from "./price.ts";
 import type { ClauseNode, DefinitionNode, DescriptionNode, InterpretationNode } from "./prose.ts";
 import type { IntervalNode, SessionNode, SetNode, TermNode, WindowNode } from "./state.ts";
 
