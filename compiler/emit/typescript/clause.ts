@@ -1,0 +1,113 @@
+/** Clauses as bills and explanations cite them, and whether an agreement has them at all. */
+import { ruleSentence, type Rule, unitPhrase } from "../docs/phrases.ts";
+import type { Named, Service, Subscription, Text } from "../../ir/model.ts";
+import { type Contract, words } from "./contract.ts";
+import { docComment, literal, objectLiteral, propertyName, textLiteral } from "./literal.ts";
+import type { Rating } from "./rating.ts";
+
+/** A rule of the contract that can stand on a bill or in an explanation. */
+export type ClauseRule = Extract<Rule, { kind: "charge" | "fee" | "package" | "minimum" | "prohibition" | "free" }>;
+
+/** All clauses, in the order in which the contract has them. */
+export function clausesOf(service: Service): ClauseRule[] {
+  const clauses: ClauseRule[] = [
+    ...service.charges.map((element) => ({ kind: "charge", element }) as const),
+    ...service.fees.map((element) => ({ kind: "fee", element }) as const),
+    ...service.packages.map((element) => ({ kind: "package", element }) as const),
+    ...service.minimums.map((element) => ({ kind: "minimum", element }) as const),
+    ...service.prohibitions.map((element) => ({ kind: "prohibition", element }) as const),
+    ...service.freeRules.map((element) => ({ kind: "free", element }) as const),
+  ];
+  return clauses.sort((a, b) => a.element.origin.line - b.element.origin.line || a.element.origin.column - b.element.origin.column);
+}
+
+/** The doc comment of a construct: its title, its sentence, and what the author wrote above it. */
+export function describe(contract: Contract, rule: Rule): string {
+  const { element } = rule;
+  const short = element.short === undefined ? "" : ` (${element.short})`;
+  return docComment(`${words(element.title)}${short}`, words(ruleSentence(contract.service, rule)), element.doc);
+}
+
+/** The constant that describes all clauses, by name. */
+export function rulesCode(contract: Contract): string {
+  const entries = clausesOf(contract.service).map((clause) => `${propertyName(clause.element.name)}: ${clauseInfo(contract, clause)},`);
+  return `{\n${entries.join("\n")}\n} satisfies Record<string, ${contract.useType("ClauseInfo")}>`;
+}
+
+function clauseInfo(contract: Contract, clause: ClauseRule): string {
+  const match = clause.kind === "charge" ? contract.match(clause.element) : [];
+  return objectLiteral([
+    ["name", literal(clause.element.name)],
+    ["kind", literal(clause.kind)],
+    ["title", textLiteral(clause.element.title)],
+    ["text", textLiteral(ruleSentence(contract.service, clause))],
+    ["unit", textLiteral(unitPhrase(contract.service, clause))],
+    ["match", `[${match.map(literal).join(", ")}]`],
+    ["priceRequired", String(priceRequired(contract.service, clause))],
+  ]);
+}
+
+/** Whether an agreement that takes the clause must price it. */
+export function priceRequired(service: Service, clause: ClauseRule): boolean {
+  if (clause.kind === "charge") return !clause.element.addOn && clause.element.pricedAs === undefined;
+  if (clause.kind === "fee" || clause.kind === "package") return !isAlternative(service, clause.element);
+  return false;
+}
+
+/** Whether the agreement prices either this or something else. */
+function isAlternative(service: Service, element: Service["fees"][number] | Service["packages"][number]): boolean {
+  const all = [...service.fees, ...service.packages];
+  return element.alternativeTo.length > 0 || all.some(({ alternativeTo }) => alternativeTo.includes(element.name));
+}
+
+/** Whether only some agreements have a clause at all. */
+export function isConditional(element: Named & { readonly onlyWhen?: readonly Subscription[] }): boolean {
+  return element.product !== undefined || (element.onlyWhen ?? []).length > 0;
+}
+
+/** The constant that tells whether the agreement has a clause, and the condition in words. */
+export interface Applies {
+  readonly code: string;
+  readonly text: Text;
+}
+
+/** Declares whether the agreement has a clause; undefined for clauses that every agreement has. */
+export function emitApplies(contract: Contract, rating: Rating, element: Named & { readonly onlyWhen?: readonly Subscription[] }): Applies | undefined {
+  if (!isConditional(element)) return undefined;
+  const product = element.product === undefined ? [] : [takenProduct(contract, element.product)];
+  const parts = [...product, ...(element.onlyWhen ?? []).map(subscription)];
+  const code = contract.companion(element, "Applies");
+  const text: Text = { en: parts.map(({ text }) => text.en).join(" and "), vi: parts.map(({ text }) => text.vi).join(" và ") };
+  rating.declare("clauses", `const ${code} = ${parts.map((part) => part.code).join(" && ")};`, docComment(`Whether ${words(element.title)} applies: ${words(text)}.`));
+  return { code, text };
+}
+
+interface Part {
+  readonly code: string;
+  readonly text: { readonly en: string; readonly vi: string };
+}
+
+function takenProduct(contract: Contract, name: string): Part {
+  const title = contract.service.products.find((product) => product.name === name)?.title ?? { en: name };
+  return {
+    code: `setup.takesProduct(${literal(name)})`,
+    text: { en: `the agreement takes ${title.en ?? name}`, vi: `thỏa thuận sử dụng ${title.vi ?? title.en ?? name}` },
+  };
+}
+
+function subscription({ service, product, negated }: Subscription): Part {
+  const name = product === undefined ? service : `${service}.${product}`;
+  return {
+    code: `${negated ? "!" : ""}setup.subscribed(${[service, ...(product === undefined ? [] : [product])].map(literal).join(", ")})`,
+    text: negated
+      ? { en: `the agreement does not take ${name}`, vi: `thỏa thuận không sử dụng ${name}` }
+      : { en: `the agreement takes ${name}`, vi: `thỏa thuận sử dụng ${name}` },
+  };
+}
+
+/** For a clause that only some agreements have: refuses an agreement that has it and gives no price. */
+export function emitPriceCheck(contract: Contract, rating: Rating, clause: ClauseRule, applies: Applies | undefined): void {
+  if (applies === undefined || !priceRequired(contract.service, clause)) return;
+  const { name } = clause.element;
+  rating.declare("clauses", `if (${applies.code}) ${contract.use("requirePrice")}(${literal(`${contract.service.name}.${name}`)}, ${contract.price(name)});`);
+}

@@ -1,0 +1,172 @@
+/** The contract as the emitter looks at it: elements by name, their identifiers in the file, and what is used of the runtime. */
+import type { Charge, Counting, Event, EventFilter, Field, Named, Quantity, QuantityOrTerm, Service, Text } from "../../ir/model.ts";
+import { checkedName, isInherited, literal, numberLiteral } from "./literal.ts";
+import { lowerFirst, Names, upperFirst } from "./names.ts";
+
+export class Contract {
+  readonly service: Service;
+  readonly names = new Names();
+  readonly #imports = new Map<string, "value" | "type">();
+
+  constructor(service: Service) {
+    this.service = service;
+  }
+
+  /** Says that the file needs a value of the runtime, and gives its name. */
+  use(name: string): string {
+    this.#imports.set(name, "value");
+    return name;
+  }
+
+  useType(name: string): string {
+    if (!this.#imports.has(name)) this.#imports.set(name, "type");
+    return name;
+  }
+
+  imports(): readonly { readonly name: string; readonly typeOnly: boolean }[] {
+    return [...this.#imports].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, kind]) => ({ name, typeOnly: kind === "type" }));
+  }
+
+  // ── Elements ──
+
+  event(name: string): Event {
+    return find(this.service.events, name, "event");
+  }
+
+  fieldOf(event: string, name: string): Field {
+    return find(this.event(event).fields, name, `field of ${event}`);
+  }
+
+  element<Kind extends "enumerations" | "terms" | "windows" | "sets" | "intervals" | "sessions" | "measures" | "charges">(
+    kind: Kind,
+    name: string,
+  ): Service[Kind][number] {
+    return find<Service[Kind][number]>(this.service[kind] as readonly Service[Kind][number][], name, kind);
+  }
+
+  // ── Identifiers ──
+
+  /** The identifier of the value that stands for an element while rating, e.g. a window. */
+  value(element: Named): string {
+    return this.names.of(element, "value", lowerFirst(element.name));
+  }
+
+  /** A further value that belongs to an element, e.g. "seatStarted". */
+  companion(element: Named, role: string): string {
+    return this.names.of(element, role, `${lowerFirst(element.name)}${role}`);
+  }
+
+  /** The schema and the type of an event's data. */
+  dataName(event: Event): string {
+    return this.names.of(event, "data", `${upperFirst(event.name)}Data`);
+  }
+
+  typeName(element: Named): string {
+    return this.names.of(element, "type", upperFirst(element.name));
+  }
+
+  // ── Code for values ──
+
+  /** A property that may be absent; for names that every object inherits, in the way that sees own properties only. */
+  property(object: string, name: string): string {
+    return isInherited(name) ? `${this.use("own")}(${object}, ${literal(name)})` : `${object}.${checkedName(name)}`;
+  }
+
+  /** The price that an agreement gives to a clause. */
+  price(clause: string): string {
+    return this.property("setup.prices", clause);
+  }
+
+  rule(clause: string): string {
+    // Every clause is an own property of `rules`, whatever its name.
+    return `rules.${clause}`;
+  }
+
+  term(name: string): string {
+    return `setup.terms.${find(this.service.terms, name, "term").name}`;
+  }
+
+  quantityOf(value: QuantityOrTerm): Quantity {
+    return value.kind === "constant" ? value.value : this.element("terms", value.term).value;
+  }
+
+  /** Milliseconds as a number. */
+  milliseconds(value: QuantityOrTerm): string {
+    const quantity = this.quantityOf(value);
+    if (quantity.kind !== "duration") throw new Error(`A length of time is due, not a ${quantity.kind}.`);
+    return value.kind === "term" ? this.term(value.term) : numberLiteral(quantity.milliseconds);
+  }
+
+  /** A decimal in text, in the measure that a field of that kind of quantity has in a record: seconds, bytes, a number. */
+  decimal(value: QuantityOrTerm): string {
+    const quantity = this.quantityOf(value);
+    if (value.kind === "constant") return literal(fieldDecimal(quantity));
+    if (quantity.kind === "duration") return `${this.use("inSeconds")}(${this.term(value.term)})`;
+    if (quantity.kind === "money") throw new Error("An amount of money cannot be compared with a field.");
+    return this.term(value.term);
+  }
+
+  /** A count as a number. */
+  count(value: QuantityOrTerm): string {
+    const quantity = this.quantityOf(value);
+    if (quantity.kind !== "count") throw new Error(`A count is due, not a ${quantity.kind}.`);
+    return value.kind === "term" ? `Number(${this.term(value.term)})` : numberLiteral(Number(quantity.amount));
+  }
+
+  // ── Countings ──
+
+  /** What is counted in the end, through named measures; and the measure that already counts it. */
+  counted(counting: Counting): { readonly counts: Exclude<Counting, { kind: "measure" }>; readonly measure?: string } {
+    if (counting.kind !== "measure") return { counts: counting };
+    const measure = this.element("measures", counting.measure);
+    return { counts: this.counted(measure.counts).counts, measure: measure.name };
+  }
+
+  /** The charge whose price a charge uses: itself, or the one at the end of `priced as`. */
+  pricing(charge: Charge): Charge {
+    return charge.pricedAs === undefined ? charge : this.pricing(this.element("charges", charge.pricedAs));
+  }
+
+  /** The events that a counting is about: those that are counted, or that begin what is counted. */
+  filters(counts: Exclude<Counting, { kind: "measure" }>): readonly EventFilter[] {
+    switch (counts.kind) {
+      case "events":
+      case "distinct":
+        return counts.of;
+      case "sum":
+      case "commenced":
+        return [counts.of];
+      case "peak":
+      case "alive":
+      case "storage":
+        return [this.element("intervals", counts.interval).from];
+      case "sessions":
+        return [this.element("sessions", counts.session).opens];
+    }
+  }
+
+  /** How the prices of a charge are looked up, one mode per field of `priced by`. */
+  match(charge: Charge): readonly ("prefix" | "exact")[] {
+    const event = this.filters(this.counted(charge.counts).counts)[0]?.event;
+    return charge.pricedBy.map((name) => (event !== undefined && this.fieldOf(event, name).type.kind === "phone" ? "prefix" : "exact"));
+  }
+}
+
+/** A quantity in the measure of fields: seconds, bytes, or the number itself. */
+export function fieldDecimal(quantity: Quantity): string {
+  if (quantity.kind === "size") return quantity.bytes;
+  if (quantity.kind !== "duration") return quantity.amount;
+  const text = String(quantity.milliseconds).padStart(4, "0");
+  return `${text.slice(0, -3)}.${text.slice(-3)}`.replace(/\.?0+$/, "");
+}
+
+/** The first language of the contract, for comments. */
+export function words(text: Text): string {
+  return text.en ?? Object.values(text)[0] ?? "";
+}
+
+export function find<T extends { readonly name: string }>(all: readonly T[], name: string, what: string): T {
+  const found = all.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`There is no ${what} ${name}.`);
+  return found;
+}

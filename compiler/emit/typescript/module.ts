@@ -1,0 +1,158 @@
+/** The whole module of one service. */
+import type { StatementStructures } from "ts-morph";
+import type { Service } from "../../ir/model.ts";
+import { emitCharge } from "./charge.ts";
+import { clausesOf, rulesCode } from "./clause.ts";
+import { Contract, words } from "./contract.ts";
+import { emitEnumeration } from "./enumeration.ts";
+import { emitEvent, eventInfo, eventUnions } from "./event.ts";
+import { emitFee } from "./fee.ts";
+import { constant, func, printFile } from "./file.ts";
+import { emitProhibition } from "./forbid.ts";
+import { emitFree } from "./free.ts";
+import { emitInterval } from "./interval.ts";
+import { docComment, literal, propertyName, textLiteral } from "./literal.ts";
+import { emitMeasure } from "./measure.ts";
+import { emitMinimum } from "./minimum.ts";
+import { lowerFirst, upperFirst } from "./names.ts";
+import { emitPackage } from "./package.ts";
+import { bindFunction, pricesInterface } from "./prices.ts";
+import { indent, Rating } from "./rating.ts";
+import { emitSession } from "./session.ts";
+import { emitSet } from "./set.ts";
+import { Marks } from "./states.ts";
+import { emitTerms, negotiableTerms } from "./term.ts";
+import { emitWindow } from "./window.ts";
+
+export interface EmitOptions {
+  /** What the module imports as the runtime; "sdl-lang/runtime" unless said otherwise. */
+  readonly runtime?: string;
+}
+
+/** The TypeScript module of a service: readable, typed, not yet formatted. The same contract always gives the same text. */
+export function emitService(service: Service, options: EmitOptions = {}): string {
+  const contract = new Contract(service);
+  const record = contract.names.of(service, "record", `${upperFirst(service.name)}Event`);
+  const value = contract.names.of(service, "module", lowerFirst(service.name));
+  const statements: StatementStructures[] = [
+    ...service.enumerations.flatMap((enumeration) => emitEnumeration(contract, enumeration)),
+    ...service.events.flatMap((event) => emitEvent(contract, event)),
+    ...eventUnions(contract, record),
+    pricesInterface(contract),
+    ...emitTerms(contract),
+    constant("rules", rulesCode(contract), { doc: docComment("The clauses of the contract, as bills and explanations cite them.") }),
+    constant("clauses", "Object.values(rules)", { type: `readonly ${contract.useType("ClauseInfo")}[]`, doc: docComment("In the order of the contract."), exported: true }),
+    constant("events", eventsCode(contract), { doc: docComment("How usage records are read, by CloudEvents type."), exported: true }),
+    bindFunction(contract),
+    createFunction(contract, record),
+    moduleConstant(contract, value),
+    rateFunction(contract, value),
+  ];
+  const needsZod = service.events.length > 0 || service.enumerations.length > 0;
+  const imports = [
+    { from: options.runtime ?? "sdl-lang/runtime", names: contract.imports() },
+    ...(needsZod ? [{ from: "zod", names: [{ name: "z", typeOnly: false }] }] : []),
+  ];
+  return printFile(header(service), imports, statements, value);
+}
+
+function header(service: Service): string {
+  return docComment(
+    `${words(service.title)}: the rating of one service, generated from ${service.origin.file}.`,
+    "Do not edit: change the contract and build again.",
+    service.doc,
+  );
+}
+
+function eventsCode(contract: Contract): string {
+  const entries = contract.service.events.map((event) => `${literal(event.type)}: ${eventInfo(contract, event)},`);
+  return `{\n${indent(entries)}\n} satisfies Record<string, ${contract.useType("EventInfo")}>`;
+}
+
+function createFunction(contract: Contract, record: string): StatementStructures {
+  const rating = new Rating();
+  emitConstructs(contract, rating);
+  return func("create", {
+    doc: docComment("Rates the service for one agreement and period."),
+    parameters: [{ name: "setup", type: `${contract.useType("RatingSetup")}<Prices, Terms>` }],
+    returns: contract.useType("ServiceRating"),
+    body: [...rating.declared, `\n${returned(contract, rating, record)}`],
+  });
+}
+
+/** Clauses before the states that they ask; what is declared where is the rating's business. */
+function emitConstructs(contract: Contract, rating: Rating): void {
+  const { service } = contract;
+  const marks = new Marks();
+  for (const measure of service.measures) emitMeasure(contract, rating, measure);
+  for (const clause of clausesOf(service)) {
+    if (clause.kind === "charge") emitCharge(contract, rating, marks, clause.element);
+    else if (clause.kind === "fee") emitFee(contract, rating, marks, clause.element);
+    else if (clause.kind === "package") emitPackage(contract, rating, clause.element);
+    else if (clause.kind === "minimum") emitMinimum(contract, rating, clause.element);
+    else if (clause.kind === "prohibition") emitProhibition(contract, rating, clause.element);
+    else emitFree(contract, rating, clause.element);
+  }
+  for (const window of service.windows) emitWindow(contract, rating, window);
+  for (const set of service.sets) emitSet(contract, rating, set);
+  for (const interval of service.intervals) emitInterval(contract, rating, marks, interval);
+  for (const session of service.sessions) emitSession(contract, rating, marks, session);
+}
+
+function returned(contract: Contract, rating: Rating, record: string): string {
+  const events = contract.service.events.map(({ name }) => name);
+  const method = (name: string, parameters: string, returns: string, body: string | undefined, otherwise = "") =>
+    body === undefined ? `${name}() {${otherwise && ` ${otherwise} `}},` : `${name}(${parameters})${returns} {\n${indent([body])}\n},`;
+  const verdict = `event: ${record}, verdict: ${contract.useType("Verdict")}`;
+  const traced = rating.traces(events);
+  return [
+    "return {",
+    indent([
+      method("release", `event: ${record}`, "", rating.phase("release", events)),
+      method("observe", `event: ${record}`, "", rating.phase("observe", events)),
+      method("judge", verdict, "", rating.phase("judge", events)),
+      method("trace", `event: ${record}`, `: readonly ${contract.useType("ClauseTrace")}[]`, traced && `${traced}\nreturn [];`, "return [];"),
+      method("settle", "", "", settleCode(contract, rating)),
+      ...stateMethods(contract, rating),
+    ]),
+    "};",
+  ].join("\n");
+}
+
+function settleCode(contract: Contract, rating: Rating): string {
+  const measures = rating.measures.map(([name, code]) => `${propertyName(name)}: ${code},`);
+  return [
+    `const measures = {\n${indent(measures)}\n};`,
+    `const draft = new ${contract.use("SettlementDraft")}(setup);`,
+    ...rating.settled,
+    "return draft.settled(measures);",
+  ].join("\n");
+}
+
+function stateMethods(contract: Contract, rating: Rating): string[] {
+  if (rating.states.length === 0) return ["save() { return {}; },", "restore() {},"];
+  const saved = rating.states.map(({ name, value, until }) => `${propertyName(name)}: ${value}.save(${until ? "setup.period.end" : ""}),`);
+  const restored = rating.states.map(({ name, value }) => `${value}.restore(${contract.property("state", name)});`);
+  return [`save() {\n  return {\n${indent([indent(saved)])}\n  };\n},`, `restore(state: ${contract.useType("ServiceState")}) {\n${indent(restored)}\n},`];
+}
+
+function moduleConstant(contract: Contract, value: string): StatementStructures {
+  const { service } = contract;
+  const products = `[${service.products.map(({ name }) => literal(name)).join(", ")}]`;
+  const code = `{ apiVersion: 1, service: ${literal(service.name)}, title: ${textLiteral(service.title)}, clauses, events, products: ${products}, defaultTerms, bind, create }`;
+  return constant(value, code, { type: `${contract.useType("ServiceModule")}<Prices, Terms>`, doc: docComment(words(service.title), service.doc), exported: true });
+}
+
+function rateFunction(contract: Contract, value: string): StatementStructures {
+  const options = `Omit<${contract.useType("ServiceTerms")}<Prices, Terms>, "terms"> & { readonly terms?: ${negotiableTerms(contract)} }`;
+  const terms = `${contract.use("agreeTerms")}(${literal(contract.service.name)}, termRules, defaultTerms, options.terms)`;
+  return func("rate", {
+    doc: docComment("Rates usage of this service alone: prices, terms and events are typed by the contract."),
+    parameters: [
+      { name: "options", type: options },
+      { name: "usage", type: "Iterable<UsageEvent>" },
+    ],
+    returns: contract.useType("Bill"),
+    body: [`return ${contract.use("rateService")}(${value}, { ...options, terms: ${terms} }, usage);`],
+  });
+}

@@ -1,0 +1,13 @@
+/** package → a fee line, and a line or a notice for what is beyond */
+import type { Package } from "../../ir/model.ts";
+import { emitApplies, emitPriceCheck } from "./clause.ts";
+import { when } from "./condition.ts";
+import type { Contract } from "./contract.ts";
+import type { Rating } from "./rating.ts";
+
+export function emitPackage(contract: Contract, rating: Rating, element: Package): void {
+  const applies = emitApplies(contract, rating, element);
+  emitPriceCheck(contract, rating, { kind: "package", element }, applies);
+  const { name } = contract.element("measures", element.measure);
+  rating.settle(when(applies?.code, `draft.package(${contract.rule(element.name)}, ${contract.price(element.name)}, measures.${name});`));
+}

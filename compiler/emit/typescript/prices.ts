@@ -1,0 +1,73 @@
+/** The prices that an agreement gives, as a type and on the way from plain data into it. */
+import type { StatementStructures } from "ts-morph";
+import { unitPhrase } from "../docs/phrases.ts";
+import { ruleSentence } from "../docs/phrases.ts";
+import { type ClauseRule, clausesOf, isConditional, priceRequired } from "./clause.ts";
+import { type Contract, words } from "./contract.ts";
+import { func, interfaceOf } from "./file.ts";
+import { docComment, literal, propertyName } from "./literal.ts";
+import { indent } from "./rating.ts";
+
+type PricedClause = Extract<ClauseRule, { kind: "charge" | "fee" | "package" }>;
+
+function pricedClauses(contract: Contract): PricedClause[] {
+  return clausesOf(contract.service).filter(
+    (clause): clause is PricedClause =>
+      (clause.kind === "charge" && clause.element.pricedAs === undefined) || clause.kind === "fee" || clause.kind === "package",
+  );
+}
+
+/** Whether every agreement has a price for the clause. */
+function isSure(contract: Contract, clause: PricedClause): boolean {
+  return priceRequired(contract.service, clause) && !isConditional(clause.element);
+}
+
+/** `Prices`: one property per clause that an agreement prices. */
+export function pricesInterface(contract: Contract): StatementStructures {
+  const properties = pricedClauses(contract).map((clause) => {
+    const { element } = clause;
+    const unit = clause.kind === "package" ? undefined : `Per ${words(unitPhrase(contract.service, clause))}.`;
+    return {
+      name: propertyName(element.name),
+      optional: !isSure(contract, clause),
+      type: priceType(contract, clause),
+      doc: docComment(words(element.title), words(ruleSentence(contract.service, clause)), unit),
+    };
+  });
+  return interfaceOf("Prices", properties, docComment("What an agreement gives a price for; optional where it may leave the clause unpriced."));
+}
+
+function priceType(contract: Contract, clause: PricedClause): string {
+  if (clause.kind === "package") return contract.useType("PackagePrice");
+  const by = clause.kind === "charge" ? clause.element.pricedBy : [];
+  return `${contract.useType("UnitPrice")}${by.length === 0 ? "" : `<${by.map(literal).join(" | ")}>`}`;
+}
+
+/** `bind`: from an agreement's entries by name to `Prices` and `Terms`. */
+export function bindFunction(contract: Contract): StatementStructures {
+  const service = literal(contract.service.name);
+  const entries = pricedClauses(contract).map((clause) => `${propertyName(clause.element.name)}: ${bindCode(contract, clause)},`);
+  const body = [
+    `const agreed = new ${contract.use("PriceBinding")}(${service}, prices);`,
+    `const bound: Prices = {\n${indent(entries)}\n};`,
+    "agreed.finish();",
+    `return { prices: bound, terms: ${contract.use("bindTerms")}(${service}, termRules, defaultTerms, terms) };`,
+  ];
+  return func("bind", {
+    doc: docComment("Turns an agreement's entries into typed prices and terms; throws on what the contract does not allow."),
+    parameters: [
+      { name: "prices", type: `Readonly<Record<string, ${contract.useType("Price")}>>` },
+      { name: "terms", type: `Readonly<Record<string, ${contract.useType("TermValue")}>>` },
+    ],
+    returns: "{ prices: Prices; terms: Terms }",
+    body,
+  });
+}
+
+function bindCode(contract: Contract, clause: PricedClause): string {
+  const { element } = clause;
+  const sure = isSure(contract, clause);
+  if (clause.kind === "package") return `agreed.${sure ? "packagePrice" : "optionalPackagePrice"}(${literal(element.name)}, ${clause.element.overage})`;
+  const by = clause.kind === "charge" ? clause.element.pricedBy : [];
+  return `agreed.${sure ? "unitPrice" : "optionalUnitPrice"}(${[element.name, ...by].map(literal).join(", ")})`;
+}
