@@ -74,7 +74,9 @@ export type DurationUnit = "millisecond" | "second" | "minute" | "hour" | "day" 
 export type SizeUnit = "byte" | "KB" | "MB" | "GB" | "TB" | "KiB" | "MiB" | "GiB" | "TiB";
 
 /** A quantity written in place, or the name of a term of the service. */
-export type QuantityOrTerm = { readonly kind: "constant"; readonly value: Quantity } | { readonly kind: "term"; readonly term: string };
+export type QuantityOrTerm =
+  | { readonly kind: "constant"; readonly value: Quantity }
+  | { readonly kind: "term"; readonly term: string };
 
 // ── Conditions ──────────────────────────────────────────────────────────────
 
@@ -265,7 +267,13 @@ export interface Prohibition extends Named {
     /** More than `limit` intervals open at once with the same value of a field. */
     | { readonly kind: "concurrent"; readonly interval: string; readonly limit: QuantityOrTerm; readonly per: readonly string[] }
     /** More than `limit` different values of a field, ever, for the same value of `per`. */
-    | { readonly kind: "distinct"; readonly of: EventFilter; readonly field: string; readonly limit: QuantityOrTerm; readonly per: readonly string[] };
+    | {
+        readonly kind: "distinct";
+        readonly of: EventFilter;
+        readonly field: string;
+        readonly limit: QuantityOrTerm;
+        readonly per: readonly string[];
+      };
 }
 
 /** Outcomes that the contract declares free on purpose. */
@@ -329,8 +337,7 @@ export interface ExampleEvent {
 export interface Expectation {
   /** The calendar month it is about, "2026-03". */
   readonly period: string;
-  readonly what:
-    /** The quantity or the amount of the lines of a charge, fee, package or minimum. */
+  readonly what: /** The quantity or the amount of the lines of a charge, fee, package or minimum. */
     | { readonly kind: "clause"; readonly name: string }
     | { readonly kind: "measure"; readonly name: string }
     | { readonly kind: "breach"; readonly name: string }
@@ -338,7 +345,9 @@ export interface Expectation {
     | { readonly kind: "total" }
     | { readonly kind: "notices" };
   /** Text of the line's dimension that is meant, if only one of several. */
-  readonly value: { readonly kind: "quantity"; readonly amount: DecimalText } | { readonly kind: "money"; readonly amount: DecimalText; readonly currency: string };
+  readonly value:
+    | { readonly kind: "quantity"; readonly amount: DecimalText }
+    | { readonly kind: "money"; readonly amount: DecimalText; readonly currency: string };
   readonly origin: Origin;
 }
 
@@ -403,7 +412,13 @@ export interface PriceEntry {
 export type Price =
   | { readonly kind: "flat"; readonly amount: DecimalText }
   /** A rate card; `rows` are read from the file when the agreement is loaded. */
-  | { readonly kind: "rates"; readonly file: string; readonly by: readonly string[]; readonly tariff?: string; readonly rows: readonly RateRow[] }
+  | {
+      readonly kind: "rates";
+      readonly file: string;
+      readonly by: readonly string[];
+      readonly tariff?: string;
+      readonly rows: readonly RateRow[];
+    }
   | { readonly kind: "package"; readonly included: DecimalText; readonly fee: DecimalText; readonly overage?: DecimalText };
 
 /** One line of a rate card. Days are calendar days in the agreement's time zone; `until` is the last day on which the price holds; of several rows that hold, the one with the latest `from` counts. */

@@ -1,0 +1,165 @@
+/** The invariants of the intermediate representation, as a function: what it returns is empty for everything that the compiler lowers. */
+import type { Condition, Counting, Event, EventFilter, Quantity, QuantityOrTerm, Service } from "./model.ts";
+
+/** Every broken invariant of a service, in words. */
+export function verifyService(service: Service): string[] {
+  const problems: string[] = [];
+  const problem = (where: string, what: string) => problems.push(`${service.name}.${where}: ${what}`);
+
+  if (JSON.stringify(JSON.parse(JSON.stringify(service))) !== JSON.stringify(service)) problem("", "is not plain data");
+
+  const named = [
+    ...service.products,
+    ...service.enumerations,
+    ...service.events,
+    ...service.terms,
+    ...service.windows,
+    ...service.sets,
+    ...service.intervals,
+    ...service.sessions,
+    ...service.measures,
+    ...service.charges,
+    ...service.fees,
+    ...service.packages,
+    ...service.minimums,
+    ...service.prohibitions,
+    ...service.freeRules,
+  ];
+  const seen = new Set<string>();
+  for (const { name, title } of named) {
+    if (seen.has(name)) problem(name, "is there twice");
+    seen.add(name);
+    for (const [language, text] of Object.entries(title)) if (text === "") problem(name, `has an empty title in "${language}"`);
+  }
+
+  const has = <T extends { name: string }>(list: readonly T[], name: string, where: string, what: string): T | undefined => {
+    const found = list.find((e) => e.name === name);
+    if (found === undefined) problem(where, `there is no ${what} ${name}`);
+    return found;
+  };
+  const clauses = [...service.charges, ...service.fees, ...service.packages];
+
+  const field = (event: Event, name: string, where: string) => has(event.fields, name, where, `field of ${event.name}`);
+  const quantity = (q: Quantity, where: string) => {
+    const text = q.kind === "duration" ? String(q.milliseconds) : q.kind === "size" ? q.bytes : q.amount;
+    if (!(q.kind === "duration" || q.kind === "size" ? /^\d+$/ : /^\d+(\.\d+)?$/).test(text))
+      problem(where, `${text} is no exact quantity`);
+  };
+  const quantityOrTerm = (q: QuantityOrTerm, where: string) => {
+    if (q.kind === "constant") quantity(q.value, where);
+    else has(service.terms, q.term, where, "term");
+  };
+  const condition = (c: Condition, event: Event, where: string): void => {
+    switch (c.kind) {
+      case "all":
+      case "any":
+        for (const part of c.of) condition(part, event, where);
+        return;
+      case "is": {
+        const type = field(event, c.field, where)?.type;
+        if (type?.kind === "enumeration") {
+          const values = has(service.enumerations, type.enumeration, where, "enumeration")?.values ?? [];
+          for (const v of c.values) has(values, v, where, "value");
+        }
+        if (c.values.length === 0) problem(where, "a condition without values");
+        return;
+      }
+      case "flag":
+        if (field(event, c.field, where)?.type.kind !== "flag") problem(where, `${c.field} is no flag`);
+        return;
+      case "compare":
+        field(event, c.field, where);
+        quantityOrTerm(c.value, where);
+        return;
+      case "window":
+      case "set":
+      case "session": {
+        const state =
+          c.kind === "window"
+            ? has(service.windows, c.window, where, "window")?.per
+            : c.kind === "set"
+              ? has(service.sets, c.set, where, "set")?.of
+              : has(service.sessions, c.session, where, "session")?.per;
+        if (state !== undefined && state.length !== c.key.length) problem(where, "a key of another length than the state's");
+        for (const k of c.key) field(event, k, where);
+        return;
+      }
+    }
+  };
+  const filter = (f: EventFilter, where: string): Event | undefined => {
+    const event = has(service.events, f.event, where, "event");
+    if (event !== undefined && f.where !== undefined) condition(f.where, event, where);
+    return event;
+  };
+  const keyed = (f: EventFilter, per: readonly string[], where: string) => {
+    const event = filter(f, where);
+    if (event !== undefined) for (const k of per) field(event, k, where);
+  };
+  const counting = (c: Counting, where: string): void => {
+    switch (c.kind) {
+      case "events":
+        for (const f of c.of) filter(f, where);
+        return;
+      case "distinct":
+        for (const f of c.of) keyed(f, [f.field], where);
+        return;
+      case "sum":
+        keyed(c.of, [c.field], where);
+        return;
+      case "commenced":
+        keyed(c.of, [c.field], where);
+        quantityOrTerm(c.unit, where);
+        return;
+      case "peak":
+      case "alive":
+      case "storage":
+        has(service.intervals, c.interval, where, "interval");
+        if (c.kind === "storage") quantityOrTerm(c.per, where);
+        return;
+      case "sessions":
+        has(service.sessions, c.session, where, "session");
+        return;
+      case "measure":
+        has(service.measures, c.measure, where, "measure");
+        return;
+    }
+  };
+
+  for (const e of service.events) {
+    for (const f of e.fields)
+      if (f.type.kind === "enumeration") has(service.enumerations, f.type.enumeration, `${e.name}.${f.name}`, "enumeration");
+  }
+  for (const t of service.terms) quantity(t.value, t.name);
+  for (const w of service.windows) {
+    keyed(w.opens, w.per, w.name);
+    quantityOrTerm(w.length, w.name);
+  }
+  for (const s of service.sets) for (const f of [...s.added, ...s.removed]) keyed(f, s.of, s.name);
+  for (const i of service.intervals) for (const f of [i.from, i.until]) keyed(f, i.per, i.name);
+  for (const s of service.sessions) {
+    for (const f of [s.opens, ...s.closes]) keyed(f, s.per, s.name);
+    if (s.timeout !== undefined) quantityOrTerm(s.timeout, s.name);
+  }
+  for (const m of service.measures) counting(m.counts, m.name);
+  for (const c of service.charges) {
+    counting(c.counts, c.name);
+    for (const other of [...c.inAdditionTo, ...(c.pricedAs === undefined ? [] : [c.pricedAs])])
+      has(service.charges, other, c.name, "charge");
+  }
+  for (const f of service.fees) {
+    if (f.basis.kind === "monthlyPerInterval") has(service.intervals, f.basis.interval, f.name, "interval");
+    if (f.basis.kind === "oncePerEvent") filter(f.basis.of, f.name);
+    for (const other of f.alternativeTo) has(clauses, other, f.name, "clause");
+  }
+  for (const p of service.packages) has(service.measures, p.measure, p.name, "measure");
+  for (const m of service.minimums) {
+    quantityOrTerm(m.amount, m.name);
+    for (const c of m.of) has(clauses, c, m.name, "clause");
+  }
+  for (const p of service.prohibitions) {
+    if (p.rule.kind === "concurrent") has(service.intervals, p.rule.interval, p.name, "interval");
+    else filter(p.rule.of, p.name);
+  }
+  for (const f of service.freeRules) filter(f.of, f.name);
+  return problems;
+}
