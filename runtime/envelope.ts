@@ -102,7 +102,7 @@ export function readEnvelope(
     at,
     data: read.data,
     service: entry.service,
-    type,
+    type: entry.info.type,
     subject: record.subject as string,
     line: place.line,
     ...(place.file === undefined ? {} : { file: place.file }),

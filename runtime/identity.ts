@@ -32,15 +32,11 @@ export interface Conflict {
 }
 
 interface Variant {
+  readonly source: string;
+  readonly id: string;
   readonly content: string;
   count: number;
   readonly places: Place[];
-}
-
-interface Entry {
-  event: UsageEvent;
-  /** Only when the event came more than once: all variants, by content. */
-  variants?: Map<string, Variant>;
 }
 
 const PLACES = 20;
@@ -57,32 +53,42 @@ function identityOf({ source, id }: { readonly source: string; readonly id: stri
 
 /** The events of one agreement, each once. */
 export class Ledger {
-  readonly #entries = new Map<string, Entry>();
+  /** By source, then by id: what is kept so far. */
+  readonly #kept = new Map<string, Map<string, UsageEvent>>();
+  /** Of events that came more than once, by identity: all that was said, by content. */
+  readonly #variants = new Map<string, Map<string, Variant>>();
 
   /** Enters a record; copies are recognised. */
   add(event: UsageEvent): void {
-    const identity = identityOf(event);
-    const entry = this.#entries.get(identity);
-    if (entry === undefined) this.#entries.set(identity, { event });
-    else this.#addCopy(entry, event);
+    let ids = this.#kept.get(event.source);
+    if (ids === undefined) {
+      ids = new Map();
+      this.#kept.set(event.source, ids);
+    }
+    const kept = ids.get(event.id);
+    if (kept === undefined) ids.set(event.id, event);
+    else if (this.#replaces(event, kept)) ids.set(event.id, event);
   }
 
-  #addCopy(entry: Entry, event: UsageEvent): void {
-    entry.variants ??= new Map([[contentOf(entry.event), variantOf(entry.event)]]);
+  /** Notes a copy; true when it is to be kept in place of the one that is. */
+  #replaces(event: UsageEvent, kept: UsageEvent): boolean {
+    const identity = identityOf(event);
+    const variants = this.#variants.get(identity) ?? new Map([[contentOf(kept), variantOf(kept)]]);
+    this.#variants.set(identity, variants);
     const content = contentOf(event);
-    const variant = entry.variants.get(content);
+    const variant = variants.get(content);
     if (variant === undefined) {
-      entry.variants.set(content, variantOf(event));
-      if (content < contentOf(entry.event)) entry.event = event;
-    } else {
-      variant.count += 1;
-      if (variant.places.length < PLACES) variant.places.push(placeOf(event));
+      variants.set(content, variantOf(event));
+      return content < contentOf(kept);
     }
+    variant.count += 1;
+    if (variant.places.length < PLACES) variant.places.push(placeOf(event));
+    return false;
   }
 
   /** The events that are kept, in no particular order. */
   *events(): Generator<UsageEvent> {
-    for (const { event } of this.#entries.values()) yield event;
+    for (const ids of this.#kept.values()) yield* ids.values();
   }
 
   /** The copies of a kept event: those that say the same as it, and the others. Undefined when it came once. */
@@ -90,10 +96,10 @@ export class Ledger {
     readonly source: string;
     readonly id: string;
   }): { readonly same: Copies; readonly different: readonly Copies[] } | undefined {
-    const entry = this.#entries.get(identityOf(event));
-    if (entry?.variants === undefined) return undefined;
-    const all = [...entry.variants.values()].sort((a, b) => compareText(a.content, b.content));
-    return { same: all[0]!, different: all.slice(1) };
+    const variants = this.#variants.get(identityOf(event));
+    if (variants === undefined) return undefined;
+    const { same, different } = sameAndDifferent(variants);
+    return { same: asCopies(same), different: different.map(asCopies) };
   }
 
   /** How many records were not kept, and the conflicts in the order of source and id. */
@@ -101,20 +107,33 @@ export class Ledger {
     let duplicate = 0;
     let conflict = 0;
     const conflicts: Conflict[] = [];
-    for (const { event, variants } of this.#entries.values()) {
-      if (variants === undefined) continue;
-      const { same, different } = this.copies(event)!;
+    for (const variants of this.#variants.values()) {
+      const { same, different } = sameAndDifferent(variants);
       duplicate += same.count - 1;
       for (const copies of different) conflict += copies.count;
-      if (different.length > 0) conflicts.push({ source: event.source, id: event.id, kept: same, others: different });
+      if (different.length > 0)
+        conflicts.push({ source: same.source, id: same.id, kept: asCopies(same), others: different.map(asCopies) });
     }
     conflicts.sort((a, b) => compareText(a.source, b.source) || compareText(a.id, b.id));
     return { duplicate, conflict, conflicts };
   }
 }
 
+function asCopies({ content, count, places }: Variant): Copies {
+  return { content, count, places };
+}
+
+/** The variant with the smallest content is the one that is kept. */
+function sameAndDifferent(variants: ReadonlyMap<string, Variant>): {
+  readonly same: Variant;
+  readonly different: readonly Variant[];
+} {
+  const [same, ...different] = [...variants.values()].sort((a, b) => compareText(a.content, b.content));
+  return { same: same!, different };
+}
+
 function variantOf(event: UsageEvent): Variant {
-  return { content: contentOf(event), count: 1, places: [placeOf(event)] };
+  return { source: event.source, id: event.id, content: contentOf(event), count: 1, places: [placeOf(event)] };
 }
 
 function placeOf({ line, file }: UsageEvent): Place {
