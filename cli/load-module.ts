@@ -2,8 +2,8 @@
 import { Script } from "node:vm";
 import { ts } from "ts-morph";
 import * as zod from "zod";
-import * as runtime from "../runtime/index.ts";
 import type { AnyServiceModule } from "../runtime/index.ts";
+import * as runtime from "../runtime/index.ts";
 
 /** All that a generated module may import: this program's own instances. */
 const importable: ReadonlyMap<string, unknown> = new Map<string, unknown>([
@@ -20,11 +20,14 @@ export function loadModule(source: string, name: string): AnyServiceModule {
     fileName: `${name}.ts`,
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
-  const evaluate: unknown = new Script(`(function (exports, require) {${outputText}\n})`, { filename: `${name}.js` }).runInThisContext();
+  const evaluate: unknown = new Script(`(function (exports, require) {${outputText}\n})`, {
+    filename: `${name}.js`,
+  }).runInThisContext();
   const exports: { default?: AnyServiceModule } = {};
   (evaluate as (exports: object, require: (from: string) => unknown) => void)(exports, (from) => {
     const module = importable.get(from);
-    if (module === undefined) throw new Error(`${name} imports "${from}"; a generated module imports only ${[...importable.keys()].join(" and ")}.`);
+    if (module === undefined)
+      throw new Error(`${name} imports "${from}"; a generated module imports only ${[...importable.keys()].join(" and ")}.`);
     return module;
   });
   if (exports.default?.apiVersion !== 1) throw new Error(`${name} is not a generated module of this version.`);

@@ -1,0 +1,165 @@
+/** What `rate`, `explain` and the demonstration share: contracts, modules, states and usage, put together and rated. */
+import { resolve } from "node:path";
+import {
+  type Agreement,
+  AgreementError,
+  type AnyServiceModule,
+  InputError,
+  type RateRequest,
+  type RateResult,
+  type RawRecord,
+  rateAgreements,
+  readState,
+  readUsage,
+  type StateFile,
+  StateFileError,
+} from "../runtime/index.ts";
+import { didYouMean } from "../runtime/text.ts";
+import { EXIT, Failure, isSystemError, systemReason } from "./failure.ts";
+import { openForReading, readTextFile } from "./files.ts";
+import { eventInfos, loadModules } from "./modules.ts";
+import { requireSound } from "./report.ts";
+import type { Terminal } from "./terminal.ts";
+import { type OpenWorkspace, openWorkspace } from "./workspace.ts";
+
+export interface RatingOptions {
+  readonly contracts: string;
+  /** Names; all agreements when left out. */
+  readonly agreement?: readonly string[];
+  /** Files; "-" is standard input. */
+  readonly usage: readonly string[];
+  readonly period: string;
+  readonly state?: string;
+}
+
+export interface PreparedRating {
+  readonly workspace: OpenWorkspace;
+  readonly agreements: readonly Agreement[];
+  readonly modules: ReadonlyMap<string, AnyServiceModule>;
+  readonly openingStates: ReadonlyMap<string, StateFile>;
+}
+
+/** Compiles the contracts, finds the agreements, loads modules and states. Throws a Failure where that is not possible. */
+export async function prepareRating(options: RatingOptions, terminal: Terminal): Promise<PreparedRating> {
+  if (options.usage.filter((name) => name === "-").length > 1) {
+    throw new Failure("Standard input can be read only once.", { exitCode: EXIT.usage });
+  }
+  const workspace = openWorkspace(terminal.cwd, [options.contracts]);
+  requireSound(workspace, terminal);
+  const agreements = chosen(workspace.program.agreements, options);
+  const openingStates =
+    options.state === undefined
+      ? new Map<string, StateFile>()
+      : await readStates(resolve(terminal.cwd, options.state), agreements);
+  const modules = await loadModules(workspace.program.services);
+  return { workspace, agreements, modules, openingStates };
+}
+
+function chosen(known: readonly Agreement[], { agreement: names, contracts }: RatingOptions): readonly Agreement[] {
+  if (known.length === 0)
+    throw new Failure(`There is no agreement in ${contracts}.`, {
+      hint: "Usage is rated under an agreement; `sdl init` shows one.",
+    });
+  if (names === undefined) return known;
+  return [...new Set(names)].map((name) => {
+    const found = known.find((agreement) => agreement.name === name);
+    if (found) return found;
+    const all = known.map((agreement) => agreement.name);
+    throw new Failure(`There is no agreement ${name} in ${contracts}.`, {
+      hint: didYouMean(name, all) ?? `Known here: ${all.join(", ")}.`,
+    });
+  });
+}
+
+/** A file holds the state of one agreement, or a list of states. */
+async function readStates(path: string, agreements: readonly Agreement[]): Promise<Map<string, StateFile>> {
+  const text = await readTextFile(path, "The state");
+  try {
+    const value: unknown = parseJson(text);
+    const states = (Array.isArray(value) ? value : [value]).map(readState);
+    const byName = new Map(states.map((state) => [state.agreement, state]));
+    if (!agreements.some(({ name }) => byName.has(name))) {
+      throw new StateFileError(
+        `It belongs to ${[...byName.keys()].join(", ") || "no agreement"}, not to ${agreements.map(({ name }) => name).join(", ")}.`,
+      );
+    }
+    return byName;
+  } catch (error) {
+    if (error instanceof StateFileError) throw new Failure(`The state ${path} cannot be used. ${error.message}`);
+    throw error;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new StateFileError("It is not valid JSON.");
+  }
+}
+
+/** Rates the usage, and shows how far it has come. */
+export async function rateUsage(
+  prepared: PreparedRating,
+  options: RatingOptions,
+  terminal: Terminal,
+  more: Pick<RateRequest, "wanted" | "onOutcome" | "onRejection"> = {},
+): Promise<RateResult> {
+  try {
+    return await rateAgreements({
+      agreements: prepared.agreements,
+      modules: prepared.modules.values(),
+      period: options.period,
+      openingStates: prepared.openingStates,
+      knownAgreements: prepared.workspace.program.agreements,
+      records: usageRecords(options.usage, prepared.modules, terminal),
+      ...more,
+    });
+  } catch (error) {
+    if (error instanceof AgreementError || error instanceof StateFileError || error instanceof InputError)
+      throw new Failure(error.message);
+    throw error;
+  }
+}
+
+/** The records of all files, one after another. */
+async function* usageRecords(
+  names: readonly string[],
+  modules: ReadonlyMap<string, AnyServiceModule>,
+  terminal: Terminal,
+): AsyncGenerator<readonly RawRecord[]> {
+  const events = eventInfos(modules.values());
+  // All files are opened before the first is read, so that a wrong name costs no time.
+  const inputs = [];
+  for (const name of names) {
+    const input =
+      name === "-"
+        ? { stream: terminal.stdin, size: undefined }
+        : await openForReading(resolve(terminal.cwd, name), "The usage file");
+    inputs.push({ name: name === "-" ? "standard input" : name, ...input });
+  }
+  const total = inputs.reduce<number | undefined>(
+    (sum, { size }) => (sum === undefined || size === undefined ? undefined : sum + size),
+    0,
+  );
+  const progress = await terminal.progress("Rating", total);
+  let read = 0;
+  const counted = async function* (stream: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of stream) {
+        read += chunk.length;
+        progress.update(read);
+        yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+      }
+    } catch (error) {
+      if (isSystemError(error)) throw new Failure(`The usage file ${name} cannot be read: ${systemReason(error)}.`);
+      throw error;
+    }
+  };
+  try {
+    for (const { name, stream } of inputs) yield* readUsage(counted(stream, name), { name, events });
+  } finally {
+    progress.finish();
+    for (const { stream } of inputs) if (stream !== terminal.stdin) stream.destroy();
+  }
+}

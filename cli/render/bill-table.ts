@@ -1,0 +1,162 @@
+/** A bill as a table for reading: services, lines, total, and everything else that the bill says. */
+import Table from "cli-table3";
+import { visible } from "../../compiler/diagnostics/render.ts";
+import { type Bill, type BillLine, Decimal } from "../../runtime/index.ts";
+import type { Colors } from "../terminal.ts";
+import { type Display, monthTitle, show, showInline, showNumber, WORDS } from "./language.ts";
+
+export interface BillTableOptions {
+  readonly language: Display;
+  readonly colors: Colors;
+  /** Shows at most so many lines of one charge; the rest is summed up in one row. */
+  readonly maxLinesPerClause?: number;
+  /** Titles of services, by name. */
+  readonly serviceTitles?: ReadonlyMap<string, string>;
+}
+
+const MAX_LISTED = 5;
+const MAX_TITLE = 64;
+
+/** Renders a bill. */
+export function renderBill(bill: Bill, options: BillTableOptions): string {
+  const { language, colors } = options;
+  const { bold, dim } = colors;
+  const heading = [monthTitle(bill.period, language), showInline(WORDS[bill.chargingModel], language), bill.currency];
+  const out = [`${bold(visible(bill.agreement))} ${dim("·")} ${visible(bill.client)} ${dim("·")} ${heading.join(dim(" · "))}`];
+  out.push(lineTable(bill, options));
+  out.push(...measures(bill, options), events(bill, options));
+  out.push(...credit(bill, options), ...breaches(bill, options), ...notices(bill, options));
+  return out.join("\n");
+}
+
+function lineTable(
+  bill: Bill,
+  { language, colors, maxLinesPerClause = Number.POSITIVE_INFINITY, serviceTitles }: BillTableOptions,
+): string {
+  const { bold } = colors;
+  const head = [WORDS.charge, WORDS.quantity, WORDS.unit, WORDS.price, WORDS.amount].map((word) => bold(show(word, language)));
+  const table = new Table({
+    head,
+    colAligns: ["left", "right", "left", "right", "right"],
+    style: { head: [], border: colors.isColorSupported ? ["gray"] : [], compact: true },
+  });
+  let service: string | undefined;
+  for (const lines of byClause(bill.lines)) {
+    if (lines[0]!.service !== service) {
+      service = lines[0]!.service;
+      table.push([{ colSpan: 5, content: bold(visible(serviceTitles?.get(service) ?? service)) }]);
+    }
+    // One line more than allowed would only be replaced by one that says less.
+    const shown = lines.length > maxLinesPerClause + 1 ? lines.slice(0, maxLinesPerClause) : lines;
+    for (const line of shown) table.push(row(line, language, colors));
+    if (shown.length < lines.length) table.push(restRow(lines.slice(shown.length), language, colors));
+  }
+  if (bill.lines.length === 0) table.push([{ colSpan: 5, content: show(WORDS.nothing, language) }]);
+  const total = `${showNumber(bill.total, language)} ${bill.currency}`;
+  table.push([{ colSpan: 4, content: bold(showInline(WORDS.total, language)) }, bold(total)]);
+  return table.toString();
+}
+
+/** Lines of one clause and kind that stand together. */
+function byClause(lines: readonly BillLine[]): BillLine[][] {
+  const groups: BillLine[][] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    if (last && last[0]!.clause === line.clause && last[0]!.kind === line.kind) last.push(line);
+    else groups.push([line]);
+  }
+  return groups;
+}
+
+function row(line: BillLine, language: Display, { red, dim }: Colors): string[] {
+  const dimensions = Object.values(line.dimensions).map(visible).join(", ");
+  const suffix = line.kind === "minimum" ? WORDS.shortfall : line.kind === "overage" ? WORDS.overage : undefined;
+  const details = [dimensions, suffix && showInline(suffix, language), line.proration].filter((part) => part);
+  const title = wrapped(visible(show(line.title, language)));
+  const name = `  ${title.replaceAll("\n", "\n  ")}${details.length > 0 ? dim(` ${details.join(" · ")}`) : ""}`;
+  const cells = [
+    name,
+    showNumber(line.quantity, language),
+    visible(show(line.unitTitle, language)),
+    line.unitPrice === null ? showInline(WORDS.error, language) : showNumber(line.unitPrice, language),
+    showNumber(line.amount, language),
+  ];
+  return line.kind === "error" ? cells.map((cell) => red(cell)) : cells;
+}
+
+/** Everything that is not shown line by line, in one row. */
+function restRow(lines: readonly BillLine[], language: Display, { dim }: Colors): string[] {
+  const sum = (of: (line: BillLine) => string) =>
+    lines.reduce((total, line) => total.plus(Decimal.parse(of(line))), Decimal.zero);
+  const digits = lines[0]!.amount.split(".")[1]?.length ?? 0;
+  return [
+    dim(`  … ${lines.length} ${showInline(WORDS.more, language)}`),
+    dim(showNumber(sum((line) => line.quantity).toString(), language)),
+    dim(visible(show(lines[0]!.unitTitle, language))),
+    dim(showInline(WORDS.several, language)),
+    dim(showNumber(sum((line) => line.amount).toFixed(digits), language)),
+  ];
+}
+
+/** Breaks a long title between words. */
+function wrapped(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => {
+      let length = 0;
+      return line
+        .split(" ")
+        .map((word) => {
+          const breaks = length > 0 && length + 1 + word.length > MAX_TITLE;
+          const lead = length === 0 ? "" : breaks ? "\n" : " ";
+          length = breaks ? word.length : length + lead.length + word.length;
+          return lead + word;
+        })
+        .join("");
+    })
+    .join("\n");
+}
+
+function measures(bill: Bill, { language, colors }: BillTableOptions): string[] {
+  const entries = Object.entries(bill.measures);
+  if (entries.length === 0) return [];
+  const parts = entries.map(([name, value]) => `${visible(name)} ${showNumber(value, language)}`);
+  return [`${colors.bold(showInline(WORDS.measures, language))}: ${parts.join(", ")}`];
+}
+
+function events({ events }: Bill, { language, colors }: BillTableOptions): string {
+  const number = (value: number) => showNumber(String(value), language);
+  const buckets = ["charged", "free", "context", "duplicate", "conflict", "rejected"] as const;
+  const parts = buckets.map((bucket) => `${number(events[bucket])} ${showInline(WORDS[bucket], language)}`);
+  const received = `${number(events.received)} ${showInline(WORDS.received, language)}`;
+  return `${colors.bold(showInline(WORDS.events, language))}: ${received} = ${parts.join(" + ")}`;
+}
+
+function credit({ credit, currency }: Bill, { language, colors }: BillTableOptions): string[] {
+  if (credit === undefined) return [];
+  const parts = (["opening", "deducted", "outstanding", "closing"] as const).map((name) => {
+    const text = `${showInline(WORDS[name], language)} ${showNumber(credit[name], language)}`;
+    return name === "outstanding" && !/^[0.]+$/.test(credit.outstanding) ? colors.red(text) : text;
+  });
+  return [`${colors.bold(showInline(WORDS.credit, language))} (${currency}): ${parts.join(", ")}`];
+}
+
+function breaches({ breaches }: Bill, { language, colors }: BillTableOptions): string[] {
+  if (breaches.length === 0) return [];
+  const out = [`${colors.bold(showInline(WORDS.breaches, language))}: ${showNumber(String(breaches.length), language)}`];
+  for (const { title, clause, event, time } of breaches.slice(0, MAX_LISTED)) {
+    out.push(
+      `  ${colors.yellow("!")} ${visible(showInline(title, language))} ${colors.dim(visible(`(${clause})`))} ${visible(event)} ${time}`,
+    );
+  }
+  if (breaches.length > MAX_LISTED)
+    out.push(colors.dim(`  … ${breaches.length - MAX_LISTED} ${showInline(WORDS.more, language)}`));
+  return out;
+}
+
+function notices({ notices }: Bill, { language, colors }: BillTableOptions): string[] {
+  if (notices.length === 0) return [];
+  const out = [colors.bold(`${showInline(WORDS.notices, language)}:`)];
+  for (const { text } of notices) out.push(`  ${colors.yellow("!")} ${visible(show(text, language)).replaceAll("\n", "\n    ")}`);
+  return out;
+}
