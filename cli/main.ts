@@ -1,14 +1,8 @@
 #!/usr/bin/env node
 /** The `sdl` command. */
+import { endWithReader } from "./guard.ts";
 import { run } from "./program.ts";
 import { Terminal } from "./terminal.ts";
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    // Whoever read our output has gone: there is nobody left to tell.
-    if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-    throw error;
-  });
-}
-
+endWithReader([process.stdout, process.stderr]);
 process.exitCode = await run(process.argv.slice(2), new Terminal(process, process.env, process.cwd()), process.env);

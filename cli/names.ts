@@ -1,20 +1,23 @@
 /** File names from names of the contract. */
+import { kebab, serviceKebab } from "../compiler/context.ts";
+import type { Service } from "../compiler/index.ts";
 
-/** "WhatsApp" → "whats-app", the same words as in CloudEvents types. */
-export function kebab(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
-    .replaceAll("_", "-")
-    .toLowerCase();
+/** One file name for each service, as its CloudEvents types write it: "WhatsApp" → "whatsapp". */
+export function serviceFileNames(services: readonly Service[]): ReadonlyMap<string, string> {
+  return distinct(services.map(({ name, title }) => [name, serviceKebab(name, title.en ?? name)]));
 }
 
-/** One file name for each name, none of them twice, made of a–z, 0–9 and hyphens only. */
-export function fileNames(names: readonly string[]): ReadonlyMap<string, string> {
+/** One file name for each agreement: "AcmeRetail" → "acme-retail". */
+export function agreementFileNames(names: readonly string[]): ReadonlyMap<string, string> {
+  return distinct(names.map((name) => [name, kebab(name)]));
+}
+
+/** None twice, and made of a–z, 0–9 and hyphens only. */
+function distinct(names: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
   const used = new Set<string>();
   const result = new Map<string, string>();
-  for (const name of names) {
-    const base = kebab(name).replace(/[^a-z0-9-]/g, "-");
+  for (const [name, wish] of names) {
+    const base = wish.replace(/[^a-z0-9-]/g, "-");
     let file = base;
     for (let number = 2; used.has(file); number++) file = `${base}-${number}`;
     used.add(file);

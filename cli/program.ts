@@ -1,11 +1,9 @@
 /** The commands and options of `sdl`. What a command does is loaded only when it runs, so that `sdl --help` stays quick. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { VERSION } from "../compiler/version.ts";
-import { EXIT, Failure, isSystemError, systemReason } from "./failure.ts";
-import { ContractErrors } from "./report.ts";
+import { EXIT } from "./failure.ts";
+import { guarded } from "./guard.ts";
 import type { Terminal } from "./terminal.ts";
-
-const ISSUES = "https://github.com/sdl-lang/sdl/issues";
 
 /** Runs one command line. Returns its exit code; never throws. */
 export async function run(args: readonly string[], terminal: Terminal, env: NodeJS.ProcessEnv): Promise<number> {
@@ -13,37 +11,20 @@ export async function run(args: readonly string[], terminal: Terminal, env: Node
   const program = programFor(terminal, (code) => {
     exitCode = code;
   });
-  try {
-    if (args.length === 0) {
-      program.outputHelp({ error: true });
-      return EXIT.usage;
+  if (args.length === 0) {
+    program.outputHelp({ error: true });
+    return EXIT.usage;
+  }
+  const parse = async () => {
+    try {
+      await program.parseAsync(args, { from: "user" });
+      return exitCode;
+    } catch (error) {
+      if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+      throw error;
     }
-    await program.parseAsync(args, { from: "user" });
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return report(error, args.includes("--json"), terminal, env);
-  }
-}
-
-/** Says what went wrong, to people on standard error and to machines as the one JSON document. */
-function report(error: unknown, json: boolean, terminal: Terminal, env: NodeJS.ProcessEnv): number {
-  if (error instanceof Failure || isSystemError(error)) {
-    const failure = error instanceof Failure ? error : new Failure(`The operating system refused: ${systemReason(error)}.`);
-    terminal.fail(failure);
-    const hint = failure.hint === undefined ? {} : { hint: failure.hint };
-    const diagnostics = error instanceof ContractErrors ? { diagnostics: error.diagnostics } : {};
-    if (json) terminal.printJson({ ok: false, error: { message: failure.message, ...hint }, ...diagnostics });
-    return failure.exitCode;
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  terminal.fail({
-    message: `SDL has a defect: ${message}`,
-    hint: `Please report it with the files that show it: ${ISSUES}\nSDL_DEBUG=1 shows where it happened.`,
-  });
-  if (env.SDL_DEBUG && error instanceof Error) terminal.note(error.stack ?? "");
-  if (json) terminal.printJson({ ok: false, error: { message, defect: true } });
-  return EXIT.defect;
+  };
+  return guarded(parse, terminal, env, args.includes("--json"));
 }
 
 function programFor(terminal: Terminal, done: (exitCode: number) => void): Command {

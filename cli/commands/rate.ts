@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { billCsv, type RateResult, type Rejection, stateText } from "../../runtime/index.ts";
 import { EXIT } from "../failure.ts";
 import { writeFileAtomically, writeFilesAtomically } from "../files.ts";
-import { fileNames } from "../names.ts";
+import { agreementFileNames } from "../names.ts";
 import { type PreparedRating, prepareRating, type RatingOptions, rateUsage } from "../rating.ts";
 import { renderBill } from "../render/bill-table.ts";
 import { type Display, showInline } from "../render/language.ts";
@@ -52,7 +52,7 @@ export async function rate(options: RateOptions, terminal: Terminal): Promise<nu
 
 /** JSON and CSV of each bill, by file name. */
 export function billFiles(result: RateResult, language: Display): Map<string, string> {
-  const names = fileNames(result.agreements.map(({ agreement }) => agreement));
+  const names = agreementFileNames(result.agreements.map(({ agreement }) => agreement));
   const files = new Map<string, string>();
   for (const { agreement, bill } of result.agreements) {
     const name = `${names.get(agreement)}-${bill.period}`;

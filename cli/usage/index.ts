@@ -10,7 +10,7 @@ import { monthOf, SLOT, type Slot, slotsOf, timeIn } from "./clock.ts";
 import { spoil } from "./defects.ts";
 import { Choice, Random } from "./random.ts";
 import { encodingOf, type UsageFormat, type UsageRecord } from "./records.ts";
-import { type Happening, kebab, Stream } from "./stream.ts";
+import { type Happening, Stream } from "./stream.ts";
 
 export type { UsageFormat } from "./records.ts";
 
@@ -173,13 +173,13 @@ function scheduleOf({ agreements, services, period, events }: UsageOptions): Qua
 }
 
 function recordOf(happening: Happening, time: string, numbers: Map<string, number>, random: Random): UsageRecord {
-  const { agreement, service, source } = happening.stream;
+  const { agreement, service, source, label } = happening.stream;
   const number = (numbers.get(service.name) ?? 0) + 1;
   numbers.set(service.name, number);
   const subjects = [agreement.name, ...agreement.accounts];
   return {
     specversion: "1.0",
-    id: `${kebab(service.name)}-${number}`,
+    id: `${label}-${number}`,
     source,
     type: happening.role.event.type,
     time,

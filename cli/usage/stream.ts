@@ -1,4 +1,5 @@
 /** The usage of one service by one agreement: what happens next, and to whom. */
+import { kebab, serviceKebab } from "../../compiler/context.ts";
 import type { Agreement, Service, Taken } from "../../compiler/ir/model.ts";
 import { endOfDay, startOfDay } from "./clock.ts";
 import { Population } from "./population.ts";
@@ -23,6 +24,8 @@ export class Stream {
   /** First and last instants of the usage. Half-open. */
   readonly start: number;
   readonly end: number;
+  /** How ids and sources write the service: "whatsapp". */
+  readonly label: string;
   readonly source: string;
   readonly #population: Population;
   readonly #makers = new Map<string, DataMaker>();
@@ -35,7 +38,8 @@ export class Stream {
     const from = taken.from ?? agreement.from;
     this.start = from === undefined ? span.start : Math.max(span.start, startOfDay(from, agreement.timeZone));
     this.end = agreement.until === undefined ? span.end : Math.min(span.end, endOfDay(agreement.until, agreement.timeZone));
-    this.source = `/${kebab(agreement.name)}/${kebab(service.name)}`;
+    this.label = serviceKebab(service.name, service.title.en ?? service.name);
+    this.source = `/${kebab(agreement.name)}/${this.label}`;
     this.#population = new Population(service, taken, Math.min(5_000_000, Math.max(40, Math.floor(events / 5))));
     const roles = rolesOf(service, taken.products);
     this.#roles = new Choice(roles, (role) => role.weight);
@@ -95,14 +99,6 @@ export class Stream {
     this.#population.happened(role.event.name, actor, at, data);
     return { stream: this, role, data };
   }
-}
-
-export function kebab(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
-    .replaceAll("_", "-")
-    .toLowerCase();
 }
 
 function dayOf(at: number): string {

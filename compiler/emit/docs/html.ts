@@ -1,7 +1,8 @@
 /** A document as one self-contained HTML page: the languages side by side, no script, nothing loaded from elsewhere. */
+import { serviceKebab } from "../../context.ts";
 import type { Service, Text } from "../../ir/model.ts";
 import { buildDocument } from "./build.ts";
-import { anchorOf, escapeHtml } from "./escape.ts";
+import { escapeHtml } from "./escape.ts";
 import { STYLE } from "./html-style.ts";
 import type { Block, Document, DocumentLanguage, Item, Section } from "./model.ts";
 import type { Book } from "./phrases/book.ts";
@@ -13,8 +14,8 @@ export function writeHtml(service: Service): string {
 }
 
 /** The name of the file that the index expects the page of a service in. */
-export function htmlFileName(service: { readonly name: string }): string {
-  return `${anchorOf(service.name)}.html`;
+export function htmlFileName(service: { readonly name: string; readonly title: Text }): string {
+  return `${serviceKebab(service.name, service.title.en ?? service.name)}.html`;
 }
 
 type Languages = readonly DocumentLanguage[];
