@@ -175,7 +175,7 @@ describe("Email: validation and the suppression list", () => {
   const bounced = (time: string): Usage => ({
     type: "sdl.email.bounce.v1",
     time,
-    data: { address: "an@example.com", kind: "invalidAddress" },
+    data: { address: "an@example.com", kind: "permanent" },
   });
   test("rejected 0, first invalid 1, every later suppressed one 1, also in later months", async () => {
     const rejected = await rate(email, [sent("2026-03-01T09:00:00Z", "rejected")]);
