@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { canonicalJson } from "../../runtime/canonical.ts";
 import { agreement, billOf, rateOne, sent } from "../kit/usage.ts";
 
 const nine = "2026-03-02T09:00:00+07:00";
@@ -23,6 +24,16 @@ describe("the same event twice", () => {
       ["1", ":ab"],
     ].map(([source, id]) => at({ source, id }));
     expect(billOf(records).events).toMatchObject({ charged: 4, duplicate: 0, conflict: 0 });
+  });
+
+  test("copies of one event are never taken for copies of another", () => {
+    const records = [at({ source: "a", id: "bc" }), at({ source: "ab", id: "c" }, { destination: "HR" })];
+    expect(billOf([...records, ...records]).events).toMatchObject({ charged: 2, duplicate: 2, conflict: 0 });
+  });
+
+  test("canonical JSON does not know the order in which fields were written", () => {
+    expect(canonicalJson({ b: [{ d: 1, c: undefined }], a: "x" })).toBe('{"a":"x","b":[{"d":1}]}');
+    expect(canonicalJson(JSON.parse('{"z":1,"__proto__":{"y":2,"x":3}}'))).toBe('{"__proto__":{"x":3,"y":2},"z":1}');
   });
 
   test.each([

@@ -155,6 +155,15 @@ describe("one JSON array", () => {
     ]);
   });
 
+  test("a string that is not closed rejects its record, and does not swallow the records after it", async () => {
+    const text = '[{"a":"never closed\n}, {"b":1},\n{"c":"x"}]';
+    expect(short(await all(readJsonArray(chunks(bytes(text)))))).toEqual([
+      [1, "not-json"],
+      [2, { b: 1 }],
+      [3, { c: "x" }],
+    ]);
+  });
+
   test("a cut array keeps the records before the cut, and says that something is missing", async () => {
     expect(short(await all(readJsonArray(chunks(bytes('[{"a":1},\n{"b":')))))).toEqual([
       [1, { a: 1 }],
