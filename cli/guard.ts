@@ -28,7 +28,8 @@ function failed(error: Failure | NodeJS.ErrnoException, terminal: Terminal, json
 
 function defect(error: unknown, terminal: Terminal, env: NodeJS.ProcessEnv, json: boolean): number {
   const message = error instanceof Error ? error.message : String(error);
-  const hint = "This is not your fault. Please report it, with the command and the files that show it.\nSDL_DEBUG=1 shows where it happened.";
+  const hint =
+    "This is not your fault. Please report it, with the command and the files that show it.\nSDL_DEBUG=1 shows where it happened.";
   terminal.fail({ message: `SDL has a defect: ${message}`, hint });
   if (env.SDL_DEBUG && error instanceof Error) terminal.note(error.stack ?? "");
   if (json) terminal.printJson({ ok: false, error: { message, defect: true } });

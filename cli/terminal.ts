@@ -22,6 +22,8 @@ export class Terminal {
   readonly colors: Colors;
   readonly errorColors: Colors;
   readonly cwd: string;
+  /** How this command is called here, for advice that can be pasted: from a checkout it runs through npm. */
+  readonly command: string;
 
   constructor(streams: { stdin: Readable; stdout: Stream; stderr: Stream }, env: NodeJS.ProcessEnv, cwd: string) {
     this.stdin = streams.stdin;
@@ -30,6 +32,7 @@ export class Terminal {
     this.colors = pc.createColors(wantsColor(streams.stdout, env));
     this.errorColors = pc.createColors(wantsColor(streams.stderr, env));
     this.cwd = cwd;
+    this.command = env.npm_lifecycle_event === undefined ? "sdl" : "npm run -s sdl --";
   }
 
   /** A result, with a line break after it. */

@@ -26,19 +26,20 @@ export async function build(paths: readonly string[], { out }: BuildOptions, ter
 
 /** Modules, schemas and documents of services, by path below the output folder. */
 export async function builtFiles(services: readonly Service[]): Promise<Map<string, string>> {
-  const [{ emitService, formatSource }, { serviceJsonSchema }, docs, { billJsonSchema, stateJsonSchema }] = await Promise.all([
-    import("../../compiler/emit/typescript/index.ts"),
-    import("../../compiler/emit/schema/index.ts"),
-    import("../../compiler/emit/docs/index.ts"),
-    import("../schemas.ts"),
-  ]);
+  const [{ emitService, formatSource }, { emitSchema, printSchema }, docs, { billJsonSchema, stateJsonSchema }] =
+    await Promise.all([
+      import("../../compiler/emit/typescript/index.ts"),
+      import("../../compiler/emit/schema/index.ts"),
+      import("../../compiler/emit/docs/index.ts"),
+      import("../schemas.ts"),
+    ]);
   const names = serviceFileNames(services);
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const files = new Map<string, string>();
   for (const service of services) {
     const name = names.get(service.name)!;
     files.set(`modules/${name}.ts`, await formatSource(emitService(service)));
-    files.set(`schemas/${name}.schema.json`, json(serviceJsonSchema(service)));
+    files.set(`schemas/${name}.schema.json`, printSchema(emitSchema(service)));
     files.set(`docs/${name}.md`, docs.writeMarkdown(service));
     files.set(`docs/${docs.htmlFileName(service)}`, docs.writeHtml(service));
   }
