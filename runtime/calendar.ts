@@ -119,6 +119,7 @@ export function firstMonth(
   return { firstDay: Number(firstDay.slice(8)), days: month.days, start, endOfFirstDay: startOfNextDay(firstDay, timeZone) };
 }
 
+/** Number of days of a month (1 to 12) of the Gregorian calendar. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;

@@ -44,6 +44,7 @@ export function eventCatalog(modules: Iterable<AnyServiceModule>): EventCatalog 
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Whether a value is an object of JSON: neither null nor an array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

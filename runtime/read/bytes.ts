@@ -7,6 +7,7 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 /** What is kept of a record that is too long, to show how it begins. */
 const KEPT_OF_TOO_LONG = 256;
 
+/** Greatest length of one record in bytes, unless a reader is told otherwise. */
 export const DEFAULT_LIMIT = 1024 * 1024;
 
 /** What all readers can be told. */
@@ -35,6 +36,7 @@ function decodeStrictly(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Gathers one record; of one that is too long it keeps only how it begins. */
 export class RecordBuffer {
   readonly #limit: number;
   #pieces: Uint8Array[] = [];
@@ -86,6 +88,7 @@ function readText(line: number, bytes: Uint8Array): { readonly text: string } | 
   return text.trim() === "" ? undefined : { text };
 }
 
+/** All pieces in one; the piece itself when there is only one. */
 export function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
   if (pieces.length === 1) return pieces[0]!;
   const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { RatingRun } from "../../runtime/engine.ts";
 import { eventCatalog } from "../../runtime/envelope.ts";
 import { readCsv } from "../../runtime/read/csv.ts";
 import { detectFormat, readUsage } from "../../runtime/read/detect.ts";
@@ -9,6 +10,7 @@ import { readJsonArray } from "../../runtime/read/json-array.ts";
 import { readNdjson } from "../../runtime/read/ndjson.ts";
 import type { RawRecord } from "../../runtime/record.ts";
 import { chat } from "../kit/sample-module.ts";
+import { agreement } from "../kit/usage.ts";
 
 const catalog = eventCatalog([chat]);
 const events = (type: string) => catalog.get(type)?.info;
@@ -292,6 +294,37 @@ describe("the input itself", () => {
     await expect(usage(Uint8Array.from([0xff, 0xfe, 0x7b, 0x00]), "a.csv")).rejects.toThrow(/UTF-16/);
     expect(await usage(new Uint8Array(0))).toEqual([]);
     expect(await usage(bytes(" \n \n"), "a.json")).toEqual([]);
+  });
+
+  test("no bytes whatever make a reader fail: each record is a value or a rejection with a reason", async () => {
+    const piece = fc.oneof(
+      fc.constantFrom("[", "]", "{", "}", '"', ",", "\n", "\r\n", "\\", "id", "1", "\0", ";", "\t"),
+      fc.string({ maxLength: 3 }),
+    );
+    const input = fc.oneof(
+      fc.uint8Array({ maxLength: 60 }),
+      fc.array(piece, { maxLength: 40 }).map((pieces) => bytes(pieces.join(""))),
+    );
+    await fc.assert(
+      fc.asyncProperty(input, fc.constantFrom("a.csv", "a.json", undefined), async (all, name) => {
+        fc.pre(
+          !(all[0] === 0x1f && all[1] === 0x8b) && !(all[0] === 0xff && all[1] === 0xfe) && !(all[0] === 0xfe && all[1] === 0xff),
+        );
+        for (const { line, error } of await usage(all, name)) {
+          expect(line).toBeGreaterThan(0);
+          if (error !== undefined) expect(error.reason).not.toBe("");
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("a record nested half a million deep is rejected like any other", async () => {
+    const deep = `${"[".repeat(400_000)}${"]".repeat(400_000)}`;
+    const records = await usage(bytes(`{"specversion":"1.0","subject":${deep}}\n`), "a.ndjson");
+    const run = new RatingRun({ agreements: [agreement()], modules: [chat], period: "2026-03" });
+    run.add(records);
+    expect(run.finish().agreements[0]!.bill.events).toMatchObject({ received: 1, rejected: 1 });
   });
 
   test("records carry the name of their input", async () => {
