@@ -23,10 +23,10 @@ export class Windows {
     return opened !== undefined && opened <= at && at < opened + this.#length;
   }
 
-  /** The window that is open at an instant. */
+  /** The last window opened until an instant, whether or not it is still open then: what an explanation shows. */
   span(key: string, at: Milliseconds): { readonly opened: Milliseconds; readonly closes: Milliseconds } | undefined {
     const opened = this.#opened.get(key);
-    if (opened === undefined || !this.covers(key, at)) return undefined;
+    if (opened === undefined || opened > at) return undefined;
     return { opened, closes: opened + this.#length };
   }
 

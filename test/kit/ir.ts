@@ -64,7 +64,11 @@ export function termed(term: string): QuantityOrTerm {
   return { kind: "term", term };
 }
 
-export function field(name: string, type: FieldType | Exclude<FieldType["kind"], "flag" | "enumeration">, optional = false): Field {
+export function field(
+  name: string,
+  type: FieldType | Exclude<FieldType["kind"], "flag" | "enumeration">,
+  optional = false,
+): Field {
   return { name, title: text(name), titled: false, type: typeof type === "string" ? { kind: type } : type, optional };
 }
 
@@ -133,7 +137,13 @@ export function term(name: string, value: Quantity, more: Partial<Term> = {}): T
   return { ...named(name), value, negotiable: "agreed", ...more };
 }
 
-export function window(name: string, length: QuantityOrTerm, opens: EventFilter, per: readonly string[], more: Partial<Named> = {}): Window {
+export function window(
+  name: string,
+  length: QuantityOrTerm,
+  opens: EventFilter,
+  per: readonly string[],
+  more: Partial<Named> = {},
+): Window {
   return { ...named(name, more), length, opens, per };
 }
 
@@ -170,7 +180,14 @@ export function packageOf(name: string, of: string, more: Partial<Package> = {})
 }
 
 export function minimum(name: string, amount: QuantityOrTerm, charges: readonly string[], more: Partial<Minimum> = {}): Minimum {
-  return { ...named(name), amount, of: charges, postPay: { action: "invoice" }, prePay: { action: "deduct", notify: true }, ...more };
+  return {
+    ...named(name),
+    amount,
+    of: charges,
+    postPay: { action: "invoice" },
+    prePay: { action: "deduct", notify: true },
+    ...more,
+  };
 }
 
 export function prohibition(name: string, rule: Prohibition["rule"]): Prohibition {

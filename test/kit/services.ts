@@ -14,7 +14,12 @@ export const whatsApp: Service = ir.service("WhatsApp", {
     ir.event(
       "sdl.whatsapp.outbound.v1",
       "Outbound",
-      [ir.field("user", "phone"), ir.choice("format", "OutboundFormat"), ir.choice("status", "DeliveryStatus"), ir.field("destination", "country")],
+      [
+        ir.field("user", "phone"),
+        ir.choice("format", "OutboundFormat"),
+        ir.choice("status", "DeliveryStatus"),
+        ir.field("destination", "country"),
+      ],
       { title: ir.text("message sent by the client", "tin nhắn do khách hàng gửi"), titled: true },
     ),
     ir.event("sdl.whatsapp.inbound.v1", "Inbound", [ir.field("user", "phone")], {
@@ -39,12 +44,21 @@ export const whatsApp: Service = ir.service("WhatsApp", {
   charges: [
     ir.charge(
       "TemplateMessage",
-      ir.events(ir.of("Outbound", ir.all(ir.is("format", "template"), ir.is("status", "delivered"), ir.inWindow("CustomerSupportWindow", "user", true)))),
+      ir.events(
+        ir.of(
+          "Outbound",
+          ir.all(ir.is("format", "template"), ir.is("status", "delivered"), ir.inWindow("CustomerSupportWindow", "user", true)),
+        ),
+      ),
       {
         title: ir.text("Chargeable Event", "Trường hợp tính phí"),
         titled: true,
         pricedBy: ["destination"],
-        externalTariff: { name: "OperatorPriceList", title: ir.text("the operator's price list", "bảng giá của nhà mạng"), titled: true },
+        externalTariff: {
+          name: "OperatorPriceList",
+          title: ir.text("the operator's price list", "bảng giá của nhà mạng"),
+          titled: true,
+        },
       },
     ),
   ],
@@ -78,17 +92,32 @@ export const voice: Service = ir.service("VoiceMessages", {
     ir.event("sdl.voice-messages.leased.v1", "Leased", [ir.field("number", "phone")]),
     ir.event("sdl.voice-messages.released.v1", "Released", [ir.field("number", "phone")]),
   ],
-  terms: [ir.term("ChargingIncrement", ir.duration(60, "second"), { atMost: ir.duration(5, "minute") }), ir.term("ShortCall", ir.duration(3, "second"), { negotiable: "no" })],
+  terms: [
+    ir.term("ChargingIncrement", ir.duration(60, "second"), { atMost: ir.duration(5, "minute") }),
+    ir.term("ShortCall", ir.duration(3, "second"), { negotiable: "no" }),
+  ],
   intervals: [ir.interval("LeasedNumber", "number", ir.of("Leased"), ir.of("Released"))],
   measures: [
-    ir.measure("TalkTime", { kind: "commenced", of: ir.of("Call", answered), field: "duration", unit: ir.termed("ChargingIncrement") }),
+    ir.measure("TalkTime", {
+      kind: "commenced",
+      of: ir.of("Call", answered),
+      field: "duration",
+      unit: ir.termed("ChargingIncrement"),
+    }),
     ir.measure("Seconds", { kind: "sum", of: ir.of("Call", answered), field: "duration" }),
     ir.measure("LongCalls", ir.events(ir.of("Call", ir.compare("duration", "above", ir.termed("ShortCall"))))),
     ir.measure("Numbers", { kind: "alive", interval: "LeasedNumber" }),
   ],
   charges: [
-    ir.charge("CallTime", { kind: "commenced", of: ir.of("Call", answered), field: "duration", unit: ir.termed("ChargingIncrement") }, { pricedBy: ["destination"] }),
-    ir.charge("MachineDetection", ir.events(ir.of("Call", ir.all(ir.flagged("machineDetection"), answered))), { addOn: true, inAdditionTo: ["CallTime"] }),
+    ir.charge(
+      "CallTime",
+      { kind: "commenced", of: ir.of("Call", answered), field: "duration", unit: ir.termed("ChargingIncrement") },
+      { pricedBy: ["destination"] },
+    ),
+    ir.charge("MachineDetection", ir.events(ir.of("Call", ir.all(ir.flagged("machineDetection"), answered))), {
+      addOn: true,
+      inAdditionTo: ["CallTime"],
+    }),
     ir.charge("NoDetection", ir.events(ir.of("Call", ir.flagged("machineDetection", true))), { addOn: true }),
   ],
   fees: [
@@ -113,27 +142,49 @@ export const conversations: Service = ir.service("Conversations", {
   events: [
     ir.event("sdl.conversations.access-granted.v1", "AccessGranted", [ir.field("user", "text")]),
     ir.event("sdl.conversations.access-revoked.v1", "AccessRevoked", [ir.field("user", "text")]),
-    ir.event("sdl.conversations.signed-in.v1", "SignedIn", [ir.field("device", "text"), ir.field("user", "text"), ir.field("licence", "text", true)]),
+    ir.event("sdl.conversations.signed-in.v1", "SignedIn", [
+      ir.field("device", "text"),
+      ir.field("user", "text"),
+      ir.field("licence", "text", true),
+    ]),
     ir.event("sdl.conversations.signed-out.v1", "SignedOut", [ir.field("device", "text")]),
   ],
   intervals: [
     ir.interval("Seat", "user", ir.of("AccessGranted"), ir.of("AccessRevoked")),
     ir.interval("UserSession", "device", ir.of("SignedIn"), ir.of("SignedOut")),
   ],
-  measures: [ir.measure("ConcurrentSeats", { kind: "peak", interval: "Seat" }), ir.measure("Agents", { kind: "alive", interval: "Seat" })],
+  measures: [
+    ir.measure("ConcurrentSeats", { kind: "peak", interval: "Seat" }),
+    ir.measure("Agents", { kind: "alive", interval: "Seat" }),
+  ],
   fees: [
-    ir.fee("NamedUserLicence", { kind: "monthlyPerInterval", interval: "Seat", count: "peak" }, {
-      product: "FullSolution",
-      inAdvance: true,
-      firstMonthProrated: true,
-      alternativeTo: ["AgentPackage"],
-    }),
+    ir.fee(
+      "NamedUserLicence",
+      { kind: "monthlyPerInterval", interval: "Seat", count: "peak" },
+      {
+        product: "FullSolution",
+        inAdvance: true,
+        firstMonthProrated: true,
+        alternativeTo: ["AgentPackage"],
+      },
+    ),
     ir.fee("PlatformFee", { kind: "monthlyFlat" }, { onlyWhen: [{ service: "Recording", negated: true }] }),
   ],
   packages: [ir.packageOf("AgentPackage", "Agents", { product: "FullSolution", overage: false })],
   prohibitions: [
-    ir.prohibition("SharedLicence", { kind: "concurrent", interval: "UserSession", limit: ir.constant(ir.count(1)), per: ["licence"] }),
-    ir.prohibition("MovedLicence", { kind: "distinct", of: ir.of("SignedIn"), field: "user", limit: ir.constant(ir.count(1)), per: ["licence"] }),
+    ir.prohibition("SharedLicence", {
+      kind: "concurrent",
+      interval: "UserSession",
+      limit: ir.constant(ir.count(1)),
+      per: ["licence"],
+    }),
+    ir.prohibition("MovedLicence", {
+      kind: "distinct",
+      of: ir.of("SignedIn"),
+      field: "user",
+      limit: ir.constant(ir.count(1)),
+      per: ["licence"],
+    }),
   ],
 });
 
@@ -176,7 +227,9 @@ export const answers: Service = ir.service("Answers", {
   charges: [
     ir.charge("BotUse", { kind: "measure", measure: "Opened" }),
     ir.charge("BotClosed", { kind: "sessions", session: "BotSession", which: "closed" }, { addOn: true }),
-    ir.charge("InsideSession", ir.events(ir.of("Message", ir.all(ir.inSession("BotSession", "user"), ir.is("from", "bot")))), { addOn: true }),
+    ir.charge("InsideSession", ir.events(ir.of("Message", ir.all(ir.inSession("BotSession", "user"), ir.is("from", "bot")))), {
+      addOn: true,
+    }),
   ],
 });
 
@@ -184,21 +237,55 @@ export const answers: Service = ir.service("Answers", {
 export const recording: Service = ir.service("Recording", {
   category: "Voice",
   events: [
-    ir.event("sdl.recording.stored.v1", "Stored", [ir.field("recording", "text"), ir.field("size", "size", true), ir.field("length", "duration"), ir.field("region", "country")]),
+    ir.event("sdl.recording.stored.v1", "Stored", [
+      ir.field("recording", "text"),
+      ir.field("size", "size", true),
+      ir.field("length", "duration"),
+      ir.field("region", "country"),
+    ]),
     ir.event("sdl.recording.removed.v1", "Removed", [ir.field("recording", "text")]),
   ],
   intervals: [ir.interval("StoredRecording", "recording", ir.of("Stored"), ir.of("Removed"))],
   measures: [
-    ir.measure("Gigabytes", { kind: "storage", interval: "StoredRecording", field: "size", unit: ir.gigabyte, commencedUnit: false, per: ir.constant(ir.duration(24, "hour")) }),
+    ir.measure("Gigabytes", {
+      kind: "storage",
+      interval: "StoredRecording",
+      field: "size",
+      unit: ir.gigabyte,
+      commencedUnit: false,
+      per: ir.constant(ir.duration(24, "hour")),
+    }),
   ],
   charges: [
-    ir.charge("StorageByVolume", { kind: "storage", interval: "StoredRecording", field: "size", unit: ir.gigabyte, commencedUnit: false, per: ir.constant(ir.duration(24, "hour")) }, {
-      onlyWhen: [{ service: "Conversations", product: "FullSolution", negated: false }],
-    }),
-    ir.charge("StorageByMinute", { kind: "storage", interval: "StoredRecording", field: "length", unit: ir.duration(1, "minute"), commencedUnit: true, per: ir.constant(ir.duration(24, "hour")) }, {
-      pricedBy: ["region"],
-      onlyWhen: [{ service: "Conversations", product: "FullSolution", negated: true }],
-    }),
+    ir.charge(
+      "StorageByVolume",
+      {
+        kind: "storage",
+        interval: "StoredRecording",
+        field: "size",
+        unit: ir.gigabyte,
+        commencedUnit: false,
+        per: ir.constant(ir.duration(24, "hour")),
+      },
+      {
+        onlyWhen: [{ service: "Conversations", product: "FullSolution", negated: false }],
+      },
+    ),
+    ir.charge(
+      "StorageByMinute",
+      {
+        kind: "storage",
+        interval: "StoredRecording",
+        field: "length",
+        unit: ir.duration(1, "minute"),
+        commencedUnit: true,
+        per: ir.constant(ir.duration(24, "hour")),
+      },
+      {
+        pricedBy: ["region"],
+        onlyWhen: [{ service: "Conversations", product: "FullSolution", negated: true }],
+      },
+    ),
   ],
 });
 
@@ -211,44 +298,88 @@ export const strange: Service = ir.service("Class", {
   doc: "*/ throw new Error() /*\n// @ts-ignore\n`${process.exit()}`",
   enumerations: [ir.enumeration("Map", "constructor", "b", "c"), ir.enumeration("Prices", "x")],
   events: [
-    ir.event("sdl.class.constructor.v1", "constructor", [
-      ir.field("constructor", "text", true),
-      ir.field("toString", "duration", true),
-      ir.choice("default", "Map", true),
-      ir.flag("class", "yes", true),
-      ir.field("valueOf", "count"),
-      ir.choice("event", "Prices"),
-    ]),
+    ir.event(
+      "sdl.class.to-string.v1",
+      "toString",
+      [
+        { ...ir.field("constructor", "text", true), title: ir.text("builder"), titled: true },
+        { ...ir.field("toString", "duration", true), title: ir.text("length"), titled: true },
+        ir.choice("default", "Map", true),
+        ir.flag("class", "yes", true),
+        { ...ir.field("valueOf", "count"), title: ir.text("`${value}` */"), titled: true },
+        ir.choice("event", "Prices"),
+      ],
+      { title: ir.text("construction"), titled: true },
+    ),
     ir.event("sdl.class.data.v1", "data", [ir.field("data", "text")]),
   ],
   terms: [ir.term("hasOwnProperty", ir.count(2)), ir.term("Terms", ir.duration(1, "hour"))],
-  windows: [ir.window("Windows", ir.termed("Terms"), ir.of("constructor"), ["constructor"])],
+  windows: [ir.window("Windows", ir.termed("Terms"), ir.of("toString"), ["constructor"])],
   sets: [ir.set("toString", "data", ir.of("data"), ir.of("data"))],
   intervals: [
-    ir.interval("event", "constructor", ir.of("constructor", ir.flagged("class")), ir.of("constructor", ir.flagged("class", true))),
+    ir.interval("event", "constructor", ir.of("toString", ir.flagged("class")), ir.of("toString", ir.flagged("class", true))),
   ],
   measures: [
-    ir.measure("valueOf", { kind: "commenced", of: ir.of("constructor"), field: "toString", unit: ir.constant(ir.duration(1, "second")) }),
-    ir.measure("z", { kind: "distinct", of: [{ ...ir.of("constructor"), field: "constructor" }, { ...ir.of("data"), field: "data" }, { ...ir.of("constructor"), field: "class" }] }),
+    ir.measure("valueOf", {
+      kind: "commenced",
+      of: ir.of("toString"),
+      field: "toString",
+      unit: ir.constant(ir.duration(1, "second")),
+    }),
+    ir.measure("z", {
+      kind: "distinct",
+      of: [
+        { ...ir.of("toString"), field: "constructor" },
+        { ...ir.of("data"), field: "data" },
+        { ...ir.of("toString"), field: "class" },
+      ],
+    }),
     ir.measure("alias", { kind: "measure", measure: "z" }),
   ],
   charges: [
     ir.charge(
       "constructor",
       ir.events(
-        ir.of("constructor", ir.all(ir.is("default", "constructor"), ir.is("default", "b"), ir.isNot("default", "c"))),
-        ir.of("constructor", ir.any(ir.isNot("default", "b"), ir.all(ir.flagged("class"), ir.flagged("class", true)), ir.inWindow("Windows", "constructor", true))),
+        ir.of("toString", ir.all(ir.is("default", "constructor"), ir.is("default", "b"), ir.isNot("default", "c"))),
+        ir.of(
+          "toString",
+          ir.any(
+            ir.isNot("default", "b"),
+            ir.all(ir.flagged("class"), ir.flagged("class", true)),
+            ir.inWindow("Windows", "constructor", true),
+          ),
+        ),
       ),
       { addOn: true, pricedBy: ["constructor", "class", "default"] },
     ),
     ir.charge("default", { kind: "measure", measure: "alias" }, { inAdditionTo: ["constructor"] }),
-    ir.charge("Tally", { kind: "commenced", of: ir.of("constructor", ir.compare("toString", "atLeast", ir.termed("Terms"))), field: "toString", unit: ir.termed("Terms") }),
-    ir.charge("setup", { kind: "sum", of: ir.of("constructor", ir.compare("valueOf", "below", ir.termed("hasOwnProperty"))), field: "valueOf" }),
-    ir.charge("return", { kind: "distinct", of: [{ ...ir.of("constructor"), field: "constructor" }] }, { pricedBy: ["default"] }),
+    ir.charge("Tally", {
+      kind: "commenced",
+      of: ir.of("toString", ir.compare("toString", "atLeast", ir.termed("Terms"))),
+      field: "toString",
+      unit: ir.termed("Terms"),
+    }),
+    ir.charge("setup", {
+      kind: "sum",
+      of: ir.of("toString", ir.compare("valueOf", "below", ir.termed("hasOwnProperty"))),
+      field: "valueOf",
+    }),
+    ir.charge("return", { kind: "distinct", of: [{ ...ir.of("toString"), field: "constructor" }] }, { pricedBy: ["default"] }),
   ],
   prohibitions: [
-    ir.prohibition("prototype", { kind: "concurrent", interval: "event", limit: ir.termed("hasOwnProperty"), per: ["constructor", "default"] }),
-    ir.prohibition("arguments", { kind: "distinct", of: ir.of("constructor"), field: "constructor", limit: ir.constant(ir.count(3)), per: [] }),
+    ir.prohibition("prototype", {
+      kind: "concurrent",
+      interval: "event",
+      limit: ir.termed("hasOwnProperty"),
+      per: ["constructor", "default"],
+    }),
+    ir.prohibition("arguments", {
+      kind: "distinct",
+      of: ir.of("toString"),
+      field: "constructor",
+      limit: ir.constant(ir.count(3)),
+      per: [],
+    }),
   ],
 });
 

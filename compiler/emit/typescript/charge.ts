@@ -59,8 +59,17 @@ function declareTally({ contract, rating, charge, tally, by }: Emission, priced:
     ...(priced !== charge && by.length > 0 ? [`match: [${contract.match(priced).map(literal).join(", ")}]`] : []),
     ...(counts.kind === "storage" ? [`unit: ${storageCode(contract, counts).unit}`] : []),
   ];
-  const args = [contract.rule(charge.name), contract.price(priced.name), "setup.timeZone", ...(options.length > 0 ? [`{ ${options.join(", ")} }`] : [])];
-  rating.declare("clauses", `const ${tally} = new ${contract.use("Tally")}(${args.join(", ")});`, describe(contract, { kind: "charge", element: charge }));
+  const args = [
+    contract.rule(charge.name),
+    contract.price(priced.name),
+    "setup.timeZone",
+    ...(options.length > 0 ? [`{ ${options.join(", ")} }`] : []),
+  ];
+  rating.declare(
+    "clauses",
+    `const ${tally} = new ${contract.use("Tally")}(${args.join(", ")});`,
+    describe(contract, { kind: "charge", element: charge }),
+  );
 }
 
 /** Counted and priced event by event. */
@@ -81,7 +90,11 @@ function perEvent(emission: Emission, counts: Extract<Basic, { kind: "events" | 
 function distinctByPrice(emission: Emission, counts: Extract<Basic, { kind: "distinct" }>): void {
   const { contract, rating, charge, tally, by } = emission;
   const seen = contract.companion(charge, "Seen");
-  rating.declare("measures", `const ${seen} = new ${contract.use("DistinctCounter")}();`, docComment("Values that have been charged."));
+  rating.declare(
+    "measures",
+    `const ${seen} = new ${contract.use("DistinctCounter")}();`,
+    docComment("Values that have been charged."),
+  );
   for (const filter of counts.of) {
     const values = keyValues(contract, filter.event, by);
     const first = `if (${seen}.add(${textField(contract, filter.event, filter.field)})) ${tally}.charge(event, verdict, ${values});`;
@@ -97,7 +110,12 @@ function openedByPrice(emission: Emission, counts: Extract<Basic, { kind: "sessi
   const { contract, marks, tally, by } = emission;
   const session = contract.element("sessions", counts.session);
   const opened = marks.ask(contract, session, "Opened");
-  judge(emission, session.opens.event, opened, `${tally}.charge(event, verdict, ${keyValues(contract, session.opens.event, by)});`);
+  judge(
+    emission,
+    session.opens.event,
+    opened,
+    `${tally}.charge(event, verdict, ${keyValues(contract, session.opens.event, by)});`,
+  );
   trace(emission, session.opens.event, [stateTrace(emission, opened)]);
   settleTally(emission);
 }
@@ -105,8 +123,19 @@ function openedByPrice(emission: Emission, counts: Extract<Basic, { kind: "sessi
 /** The number of a measure, at one price; the events that it counts are charged events. */
 function measured(emission: Emission, counts: Basic, measure: string | undefined): void {
   const { contract, rating, charge, applies, tally, by } = emission;
-  if (by.length > 0) throw new Error(`${contract.service.name}.${charge.name} counts what no single event stands for, so its price cannot depend on ${by.join(", ")}.`);
-  const own = () => emitCounting(contract, rating, charge, counts, contract.companion(charge, "Count"), docComment(`What ${charge.name} counts.`));
+  if (by.length > 0)
+    throw new Error(
+      `${contract.service.name}.${charge.name} counts what no single event stands for, so its price cannot depend on ${by.join(", ")}.`,
+    );
+  const own = () =>
+    emitCounting(
+      contract,
+      rating,
+      charge,
+      counts,
+      contract.companion(charge, "Count"),
+      docComment(`What ${charge.name} counts.`),
+    );
   const total = measure === undefined ? own() : `measures.${measure}`;
   for (const { event, test, conditions } of contributions(emission, counts)) {
     judge(emission, event, test, `${tally}.mark(event, verdict);`);
@@ -132,7 +161,10 @@ function storage(emission: Emission, counts: Extract<Basic, { kind: "storage" }>
 }
 
 /** The events that are part of what is counted as a whole. */
-function contributions(emission: Emission, counts: Basic): { readonly event: string; readonly test: string | undefined; readonly conditions: string[] }[] {
+function contributions(
+  emission: Emission,
+  counts: Basic,
+): { readonly event: string; readonly test: string | undefined; readonly conditions: string[] }[] {
   const { contract, marks } = emission;
   const filtered = (filter: EventFilter, needed: readonly string[]) => ({
     event: filter.event,
@@ -164,7 +196,10 @@ function contributions(emission: Emission, counts: Basic): { readonly event: str
 
 /** What a state saw in the event, as a condition. */
 function stateTrace({ contract, charge }: Emission, holds: string): string {
-  const text = { en: `the event is counted for ${charge.title.en ?? charge.name}`, vi: `sự kiện được tính cho ${charge.title.vi ?? charge.title.en ?? charge.name}` };
+  const text = {
+    en: `the event is counted for ${charge.title.en ?? charge.name}`,
+    vi: `sự kiện được tính cho ${charge.title.vi ?? charge.title.en ?? charge.name}`,
+  };
   return `${contract.use("agreementCondition")}({ en: ${literal(text.en)}, vi: ${literal(text.vi)} }, ${holds})`;
 }
 
@@ -172,9 +207,18 @@ function judge({ rating, applies, charge }: Emission, event: string, test: strin
   rating.on("judge", event, when(every([applies?.code, test]), statement), charge.name);
 }
 
-function trace({ contract, rating, charge, applies, tally, by }: Emission, event: string, conditions: readonly string[], quantity?: string): void {
+function trace(
+  { contract, rating, charge, applies, tally, by }: Emission,
+  event: string,
+  conditions: readonly string[],
+  quantity?: string,
+): void {
   const price = `${tally}.quote(event${by.length === 0 ? "" : `, ${keyValues(contract, event, by)}`})`;
-  rating.on("trace", event, traceClause(contract, charge, applies, conditions, { ...(quantity === undefined ? {} : { quantity }), price }));
+  rating.on(
+    "trace",
+    event,
+    traceClause(contract, charge, applies, conditions, { ...(quantity === undefined ? {} : { quantity }), price }),
+  );
 }
 
 function settleTally({ rating, applies, tally }: Emission): void {

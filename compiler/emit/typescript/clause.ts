@@ -1,8 +1,9 @@
 /** Clauses as bills and explanations cite them, and whether an agreement has them at all. */
-import { ruleSentence, type Rule, unitPhrase } from "../docs/phrases.ts";
+
 import type { Named, Service, Subscription, Text } from "../../ir/model.ts";
+import { type Rule, ruleSentence, unitPhrase } from "../docs/phrases.ts";
 import { type Contract, words } from "./contract.ts";
-import { docComment, literal, objectLiteral, propertyName, textLiteral } from "./literal.ts";
+import { asWritten, docComment, literal, objectLiteral, propertyName, textLiteral } from "./literal.ts";
 import type { Rating } from "./rating.ts";
 
 /** A rule of the contract that can stand on a bill or in an explanation. */
@@ -18,7 +19,9 @@ export function clausesOf(service: Service): ClauseRule[] {
     ...service.prohibitions.map((element) => ({ kind: "prohibition", element }) as const),
     ...service.freeRules.map((element) => ({ kind: "free", element }) as const),
   ];
-  return clauses.sort((a, b) => a.element.origin.line - b.element.origin.line || a.element.origin.column - b.element.origin.column);
+  return clauses.sort(
+    (a, b) => a.element.origin.line - b.element.origin.line || a.element.origin.column - b.element.origin.column,
+  );
 }
 
 /** The doc comment of a construct: its title, its sentence, and what the author wrote above it. */
@@ -30,7 +33,9 @@ export function describe(contract: Contract, rule: Rule): string {
 
 /** The constant that describes all clauses, by name. */
 export function rulesCode(contract: Contract): string {
-  const entries = clausesOf(contract.service).map((clause) => `${propertyName(clause.element.name)}: ${clauseInfo(contract, clause)},`);
+  const entries = clausesOf(contract.service).map(
+    (clause) => `${propertyName(clause.element.name)}: ${clauseInfo(contract, clause)}${asWritten(clause.element.name)},`,
+  );
   return `{\n${entries.join("\n")}\n} satisfies Record<string, ${contract.useType("ClauseInfo")}>`;
 }
 
@@ -72,13 +77,21 @@ export interface Applies {
 }
 
 /** Declares whether the agreement has a clause; undefined for clauses that every agreement has. */
-export function emitApplies(contract: Contract, rating: Rating, element: Named & { readonly onlyWhen?: readonly Subscription[] }): Applies | undefined {
+export function emitApplies(
+  contract: Contract,
+  rating: Rating,
+  element: Named & { readonly onlyWhen?: readonly Subscription[] },
+): Applies | undefined {
   if (!isConditional(element)) return undefined;
   const product = element.product === undefined ? [] : [takenProduct(contract, element.product)];
   const parts = [...product, ...(element.onlyWhen ?? []).map(subscription)];
   const code = contract.companion(element, "Applies");
   const text: Text = { en: parts.map(({ text }) => text.en).join(" and "), vi: parts.map(({ text }) => text.vi).join(" và ") };
-  rating.declare("clauses", `const ${code} = ${parts.map((part) => part.code).join(" && ")};`, docComment(`Whether ${words(element.title)} applies: ${words(text)}.`));
+  rating.declare(
+    "clauses",
+    `const ${code} = ${parts.map((part) => part.code).join(" && ")};`,
+    docComment(`Whether ${words(element.title)} applies: ${words(text)}.`),
+  );
   return { code, text };
 }
 
@@ -109,5 +122,8 @@ function subscription({ service, product, negated }: Subscription): Part {
 export function emitPriceCheck(contract: Contract, rating: Rating, clause: ClauseRule, applies: Applies | undefined): void {
   if (applies === undefined || !priceRequired(contract.service, clause)) return;
   const { name } = clause.element;
-  rating.declare("clauses", `if (${applies.code}) ${contract.use("requirePrice")}(${literal(`${contract.service.name}.${name}`)}, ${contract.price(name)});`);
+  rating.declare(
+    "clauses",
+    `if (${applies.code}) ${contract.use("requirePrice")}(${literal(`${contract.service.name}.${name}`)}, ${contract.price(name)});`,
+  );
 }

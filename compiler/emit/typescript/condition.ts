@@ -60,7 +60,11 @@ export function when(test: string | undefined, statement: string): string {
 }
 
 /** What must hold for an event to be one of the filter's, given the fields that are needed besides; undefined when nothing must. */
-export function filterCode(contract: Contract, filters: readonly EventFilter[], needed: readonly string[] = []): string | undefined {
+export function filterCode(
+  contract: Contract,
+  filters: readonly EventFilter[],
+  needed: readonly string[] = [],
+): string | undefined {
   const [first] = filters;
   if (first === undefined) return "false";
   const there = presence(contract, first.event, needed);
@@ -74,7 +78,12 @@ export function filterCode(contract: Contract, filters: readonly EventFilter[], 
  * One condition as an expression. `repeated` are fields that the whole expression compares more than once: TypeScript would
  * narrow them after the first comparison and refuse the next, so they are compared by a function.
  */
-export function conditionCode(contract: Contract, event: string, condition: Condition, repeated: ReadonlySet<string> = new Set()): string {
+export function conditionCode(
+  contract: Contract,
+  event: string,
+  condition: Condition,
+  repeated: ReadonlySet<string> = new Set(),
+): string {
   const code = (inner: Condition) => conditionCode(contract, event, inner, repeated);
   switch (condition.kind) {
     case "all":
@@ -97,7 +106,10 @@ export function conditionCode(contract: Contract, event: string, condition: Cond
     case "window":
     case "session":
     case "set":
-      return every([...presence(contract, event, condition.key), `${condition.negated ? "!" : ""}${stateTest(contract, event, condition)}`])!;
+      return every([
+        ...presence(contract, event, condition.key),
+        `${condition.negated ? "!" : ""}${stateTest(contract, event, condition)}`,
+      ])!;
   }
 }
 
@@ -126,7 +138,8 @@ function membership(contract: Contract, event: string, condition: Extract<Condit
   const value = fieldCode(contract, event, condition.field);
   const values = [...new Set(condition.values)].map(literal);
   const there = condition.negated ? presence(contract, event, [condition.field]) : [];
-  if (repeated) return every([...there, `${condition.negated ? "!" : ""}${contract.use("isOneOf")}(${[value, ...values].join(", ")})`])!;
+  if (repeated)
+    return every([...there, `${condition.negated ? "!" : ""}${contract.use("isOneOf")}(${[value, ...values].join(", ")})`])!;
   const sign = condition.negated ? "!==" : "===";
   return every([...there, values.map((one) => `${value} ${sign} ${one}`).join(condition.negated ? " && " : " || ")])!;
 }

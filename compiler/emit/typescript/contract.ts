@@ -1,5 +1,16 @@
 /** The contract as the emitter looks at it: elements by name, their identifiers in the file, and what is used of the runtime. */
-import type { Charge, Counting, Event, EventFilter, Field, Named, Quantity, QuantityOrTerm, Service, Text } from "../../ir/model.ts";
+import type {
+  Charge,
+  Counting,
+  Event,
+  EventFilter,
+  Field,
+  Named,
+  Quantity,
+  QuantityOrTerm,
+  Service,
+  Text,
+} from "../../ir/model.ts";
 import { checkedName, isInherited, literal, numberLiteral } from "./literal.ts";
 import { lowerFirst, Names, upperFirst } from "./names.ts";
 
@@ -148,7 +159,9 @@ export class Contract {
   /** How the prices of a charge are looked up, one mode per field of `priced by`. */
   match(charge: Charge): readonly ("prefix" | "exact")[] {
     const event = this.filters(this.counted(charge.counts).counts)[0]?.event;
-    return charge.pricedBy.map((name) => (event !== undefined && this.fieldOf(event, name).type.kind === "phone" ? "prefix" : "exact"));
+    return charge.pricedBy.map((name) =>
+      event !== undefined && this.fieldOf(event, name).type.kind === "phone" ? "prefix" : "exact",
+    );
   }
 }
 

@@ -10,7 +10,10 @@ export function emitEnumeration(contract: Contract, enumeration: Enumeration): S
   const values = enumeration.values.map((value) => `${value.name}: ${words(value.title)}`).join("\n");
   const doc = docComment(words(enumeration.title), values, enumeration.doc);
   return [
-    constant(name, `${contract.use("field")}.oneOf(${enumeration.values.map((value) => literal(value.name)).join(", ")})`, { doc, exported: true }),
+    constant(name, `${contract.use("field")}.oneOf(${enumeration.values.map((value) => literal(value.name)).join(", ")})`, {
+      doc,
+      exported: true,
+    }),
     typeAlias(name, `z.output<typeof ${name}>`),
   ];
 }

@@ -21,11 +21,21 @@ export function emitFee(contract: Contract, rating: Rating, marks: Marks, fee: F
       const interval = contract.element("intervals", fee.basis.interval);
       const started = marks.ask(contract, interval, "Started");
       const priced = `${contract.price(fee.name)} !== undefined`;
-      rating.on("judge", interval.from.event, when(every([applies?.code, priced, started]), `verdict.charged(${literal(fee.name)});`), fee.name);
-      const text = { en: `the event begins a ${interval.title.en ?? interval.name}`, vi: `sự kiện bắt đầu ${interval.title.vi ?? interval.title.en ?? interval.name}` };
+      rating.on(
+        "judge",
+        interval.from.event,
+        when(every([applies?.code, priced, started]), `verdict.charged(${literal(fee.name)});`),
+        fee.name,
+      );
+      const text = {
+        en: `the event begins a ${interval.title.en ?? interval.name}`,
+        vi: `sự kiện bắt đầu ${interval.title.vi ?? interval.title.en ?? interval.name}`,
+      };
       const began = `${contract.use("agreementCondition")}({ en: ${literal(text.en)}, vi: ${literal(text.vi)} }, ${started})`;
       rating.on("trace", interval.from.event, traceClause(contract, fee, applies, [began]));
-      rating.settle(when(applies?.code, `draft.intervalFee(${args}, ${contract.value(interval)}, ${literal(fee.basis.count)}, ${options});`));
+      rating.settle(
+        when(applies?.code, `draft.intervalFee(${args}, ${contract.value(interval)}, ${literal(fee.basis.count)}, ${options});`),
+      );
       break;
     }
     case "oncePerEvent":
@@ -33,11 +43,30 @@ export function emitFee(contract: Contract, rating: Rating, marks: Marks, fee: F
   }
 }
 
-function oncePerEvent(contract: Contract, rating: Rating, fee: Fee, of: Extract<Fee["basis"], { kind: "oncePerEvent" }>["of"], applies: Applies | undefined): void {
+function oncePerEvent(
+  contract: Contract,
+  rating: Rating,
+  fee: Fee,
+  of: Extract<Fee["basis"], { kind: "oncePerEvent" }>["of"],
+  applies: Applies | undefined,
+): void {
   const tally = contract.value(fee);
   const doc = describe(contract, { kind: "fee", element: fee });
-  rating.declare("clauses", `const ${tally} = new ${contract.use("Tally")}(${contract.rule(fee.name)}, ${contract.price(fee.name)}, setup.timeZone, { kind: "fee" });`, doc);
-  rating.on("judge", of.event, when(every([applies?.code, filterCode(contract, [of])]), `${tally}.charge(event, verdict);`), fee.name);
-  rating.on("trace", of.event, traceClause(contract, fee, applies, traceFilter(contract, [of]), { quantity: "1", price: `${tally}.quote(event)` }));
+  rating.declare(
+    "clauses",
+    `const ${tally} = new ${contract.use("Tally")}(${contract.rule(fee.name)}, ${contract.price(fee.name)}, setup.timeZone, { kind: "fee" });`,
+    doc,
+  );
+  rating.on(
+    "judge",
+    of.event,
+    when(every([applies?.code, filterCode(contract, [of])]), `${tally}.charge(event, verdict);`),
+    fee.name,
+  );
+  rating.on(
+    "trace",
+    of.event,
+    traceClause(contract, fee, applies, traceFilter(contract, [of]), { quantity: "1", price: `${tally}.quote(event)` }),
+  );
   rating.settle(when(applies?.code, `draft.tally(${tally});`));
 }

@@ -2,7 +2,11 @@
 import { Project, type StatementStructures, StructureKind, VariableDeclarationKind } from "ts-morph";
 
 /** A constant of the file. */
-export function constant(name: string, code: string, options: { readonly type?: string; readonly doc?: string; readonly exported?: boolean }): StatementStructures {
+export function constant(
+  name: string,
+  code: string,
+  options: { readonly type?: string; readonly doc?: string; readonly exported?: boolean },
+): StatementStructures {
   const { type, doc, exported = false } = options;
   return {
     kind: StructureKind.VariableStatement,
@@ -71,7 +75,12 @@ export interface Import {
 let project: Project | undefined;
 
 /** The text of a file with a header, imports and statements. */
-export function printFile(header: string, imports: readonly Import[], statements: readonly StatementStructures[], byDefault: string): string {
+export function printFile(
+  header: string,
+  imports: readonly Import[],
+  statements: readonly StatementStructures[],
+  byDefault: string,
+): string {
   project ??= new Project({ useInMemoryFileSystem: true });
   const file = project.createSourceFile(
     "module.ts",

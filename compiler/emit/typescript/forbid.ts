@@ -18,17 +18,31 @@ export function emitProhibition(contract: Contract, rating: Rating, element: Pro
   }
   // What a limit counts is known when the states have seen the event; here it is only asked for.
   const broken = contract.companion(element, "Broken");
-  rating.declare("clauses", `const ${broken} = new ${contract.use("EventMarks")}();`, docComment(`Events at the instant at hand that break ${element.name}.`));
+  rating.declare(
+    "clauses",
+    `const ${broken} = new ${contract.use("EventMarks")}();`,
+    docComment(`Events at the instant at hand that break ${element.name}.`),
+  );
   const event = rule.kind === "distinct" ? rule.of.event : contract.element("intervals", rule.interval).from.event;
   if (rule.kind === "distinct") distinct(contract, rating, element, rule, broken);
   rating.on("judge", event, when(every([applies?.code, `${broken}.has(event)`]), breach), element.name);
   rating.on("trace", event, traceBreach(contract, element, every([applies?.code, `${broken}.has(event)`])!));
 }
 
-function distinct(contract: Contract, rating: Rating, element: Prohibition, rule: Extract<Prohibition["rule"], { kind: "distinct" }>, broken: string): void {
+function distinct(
+  contract: Contract,
+  rating: Rating,
+  element: Prohibition,
+  rule: Extract<Prohibition["rule"], { kind: "distinct" }>,
+  broken: string,
+): void {
   const seen = contract.companion(element, "Seen");
   const { event } = rule.of;
-  rating.declare("states", `const ${seen} = new ${contract.use("SeenValues")}();`, docComment(`Different values of ${rule.field} seen so far, for ${element.name}.`));
+  rating.declare(
+    "states",
+    `const ${seen} = new ${contract.use("SeenValues")}();`,
+    docComment(`Different values of ${rule.field} seen so far, for ${element.name}.`),
+  );
   const group = rule.per.length === 0 ? literal("") : keyCode(contract, event, rule.per);
   const exceeded = `${seen}.add(${group}, ${textField(contract, event, rule.field)}) > ${contract.count(rule.limit)}`;
   const test = filterCode(contract, [rule.of], [rule.field, ...rule.per]);

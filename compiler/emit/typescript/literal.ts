@@ -49,7 +49,9 @@ function wrapped(line: string): string[] {
 
 /** A doc comment of paragraphs. */
 export function docComment(...paragraphs: readonly (string | undefined)[]): string {
-  const lines = paragraphs.filter((text): text is string => text !== undefined && text.trim() !== "").flatMap((text) => ["", ...commentLines(text).flatMap(wrapped)]);
+  const lines = paragraphs
+    .filter((text): text is string => text !== undefined && text.trim() !== "")
+    .flatMap((text) => ["", ...commentLines(text).flatMap(wrapped)]);
   const [, ...body] = lines;
   if (body.length <= 1) return `/** ${body[0] ?? ""} */`;
   return ["/**", ...body.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n");
@@ -71,6 +73,11 @@ export function isInherited(name: string): boolean {
 /** The name of a property in an object literal, a type or an interface. */
 export function propertyName(name: string): string {
   return isInherited(name) ? literal(checkedName(name)) : checkedName(name);
+}
+
+/** Behind a value of such a property: TypeScript finds the inherited type before that of an index signature, so literals must stay as written. */
+export function asWritten(name: string): string {
+  return isInherited(name) ? " as const" : "";
 }
 
 /** An object literal; values are code. */

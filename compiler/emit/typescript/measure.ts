@@ -1,7 +1,7 @@
 /** measure → a counter, or a question to a state when the period is settled */
 import type { Counting, Measure, Named } from "../../ir/model.ts";
-import { filterCode, presentField, textField, when } from "./condition.ts";
 import { describe } from "./clause.ts";
+import { filterCode, presentField, textField, when } from "./condition.ts";
 import { type Contract, fieldDecimal } from "./contract.ts";
 import { literal } from "./literal.ts";
 import type { Rating } from "./rating.ts";
@@ -11,16 +11,34 @@ type Basic = Exclude<Counting, { kind: "measure" }>;
 
 export function emitMeasure(contract: Contract, rating: Rating, measure: Measure): void {
   const { counts } = contract.counted(measure.counts);
-  rating.measure(measure.name, emitCounting(contract, rating, measure, counts, contract.value(measure), describe(contract, { kind: "measure", element: measure })));
+  rating.measure(
+    measure.name,
+    emitCounting(
+      contract,
+      rating,
+      measure,
+      counts,
+      contract.value(measure),
+      describe(contract, { kind: "measure", element: measure }),
+    ),
+  );
 }
 
 /** Counts in `value` for a measure, or for a charge that counts by itself; gives the code of the number, a decimal in text. */
-export function emitCounting(contract: Contract, rating: Rating, owner: Named, counts: Basic, value: string, doc: string): string {
+export function emitCounting(
+  contract: Contract,
+  rating: Rating,
+  owner: Named,
+  counts: Basic,
+  value: string,
+  doc: string,
+): string {
   const counter = (type: string) => rating.declare("measures", `const ${value} = new ${contract.use(type)}();`, doc);
   switch (counts.kind) {
     case "events":
       counter("EventCounter");
-      for (const { event, test } of tests(contract, counts.of)) rating.on("judge", event, when(test, `${value}.add();`), owner.name);
+      for (const { event, test } of tests(contract, counts.of))
+        rating.on("judge", event, when(test, `${value}.add();`), owner.name);
       return `${value}.total()`;
     case "distinct":
       counter("DistinctCounter");

@@ -11,7 +11,9 @@ export function emitMinimum(contract: Contract, rating: Rating, minimum: Minimum
   const quantity = contract.quantityOf(minimum.amount);
   if (quantity.kind !== "money") throw new Error(`${contract.service.name}.${minimum.name} needs an amount of money.`);
   const amount =
-    minimum.amount.kind === "term" ? contract.term(minimum.amount.term) : `{ amount: ${literal(quantity.amount)}, currency: ${literal(quantity.currency)} }`;
+    minimum.amount.kind === "term"
+      ? contract.term(minimum.amount.term)
+      : `{ amount: ${literal(quantity.amount)}, currency: ${literal(quantity.currency)} }`;
   const notify = minimum.prePay?.notify === true ? `setup.chargingModel === "pre-pay"` : "false";
   const of = `[${minimum.of.map(literal).join(", ")}]`;
   const draft = `draft.minimum(${contract.rule(minimum.name)}, ${amount}, ${of}, ${notify});`;

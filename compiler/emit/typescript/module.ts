@@ -40,9 +40,18 @@ export function emitService(service: Service, options: EmitOptions = {}): string
     ...eventUnions(contract, record),
     pricesInterface(contract),
     ...emitTerms(contract),
-    constant("rules", rulesCode(contract), { doc: docComment("The clauses of the contract, as bills and explanations cite them.") }),
-    constant("clauses", "Object.values(rules)", { type: `readonly ${contract.useType("ClauseInfo")}[]`, doc: docComment("In the order of the contract."), exported: true }),
-    constant("events", eventsCode(contract), { doc: docComment("How usage records are read, by CloudEvents type."), exported: true }),
+    constant("rules", rulesCode(contract), {
+      doc: docComment("The clauses of the contract, as bills and explanations cite them."),
+    }),
+    constant("clauses", "Object.values(rules)", {
+      type: `readonly ${contract.useType("ClauseInfo")}[]`,
+      doc: docComment("In the order of the contract."),
+      exported: true,
+    }),
+    constant("events", eventsCode(contract), {
+      doc: docComment("How usage records are read, by CloudEvents type."),
+      exported: true,
+    }),
     bindFunction(contract),
     createFunction(contract, record),
     moduleConstant(contract, value),
@@ -101,18 +110,19 @@ function emitConstructs(contract: Contract, rating: Rating): void {
 
 function returned(contract: Contract, rating: Rating, record: string): string {
   const events = contract.service.events.map(({ name }) => name);
-  const method = (name: string, parameters: string, returns: string, body: string | undefined, otherwise = "") =>
-    body === undefined ? `${name}() {${otherwise && ` ${otherwise} `}},` : `${name}(${parameters})${returns} {\n${indent([body])}\n},`;
-  const verdict = `event: ${record}, verdict: ${contract.useType("Verdict")}`;
+  const method = (name: string, body: string | undefined, verdict?: "Verdict") => {
+    if (body === undefined) return `${name}() {},`;
+    return `${name}(event: ${record}${verdict === undefined ? "" : `, verdict: ${contract.useType(verdict)}`}) {\n${indent([body])}\n},`;
+  };
   const traced = rating.traces(events);
   return [
     "return {",
     indent([
-      method("release", `event: ${record}`, "", rating.phase("release", events)),
-      method("observe", `event: ${record}`, "", rating.phase("observe", events)),
-      method("judge", verdict, "", rating.phase("judge", events)),
-      method("trace", `event: ${record}`, `: readonly ${contract.useType("ClauseTrace")}[]`, traced && `${traced}\nreturn [];`, "return [];"),
-      method("settle", "", "", settleCode(contract, rating)),
+      method("release", rating.phase("release", events)),
+      method("observe", rating.phase("observe", events)),
+      method("judge", rating.phase("judge", events), "Verdict"),
+      traced === undefined ? "trace() { return []; }," : method("trace", `${traced}\nreturn [];`),
+      `settle() {\n${indent([settleCode(contract, rating)])}\n},`,
       ...stateMethods(contract, rating),
     ]),
     "};",
@@ -131,16 +141,25 @@ function settleCode(contract: Contract, rating: Rating): string {
 
 function stateMethods(contract: Contract, rating: Rating): string[] {
   if (rating.states.length === 0) return ["save() { return {}; },", "restore() {},"];
-  const saved = rating.states.map(({ name, value, until }) => `${propertyName(name)}: ${value}.save(${until ? "setup.period.end" : ""}),`);
+  const saved = rating.states.map(
+    ({ name, value, until }) => `${propertyName(name)}: ${value}.save(${until ? "setup.period.end" : ""}),`,
+  );
   const restored = rating.states.map(({ name, value }) => `${value}.restore(${contract.property("state", name)});`);
-  return [`save() {\n  return {\n${indent([indent(saved)])}\n  };\n},`, `restore(state: ${contract.useType("ServiceState")}) {\n${indent(restored)}\n},`];
+  return [
+    `save() {\n  return {\n${indent([indent(saved)])}\n  };\n},`,
+    `restore(state: ${contract.useType("ServiceState")}) {\n${indent(restored)}\n},`,
+  ];
 }
 
 function moduleConstant(contract: Contract, value: string): StatementStructures {
   const { service } = contract;
   const products = `[${service.products.map(({ name }) => literal(name)).join(", ")}]`;
   const code = `{ apiVersion: 1, service: ${literal(service.name)}, title: ${textLiteral(service.title)}, clauses, events, products: ${products}, defaultTerms, bind, create }`;
-  return constant(value, code, { type: `${contract.useType("ServiceModule")}<Prices, Terms>`, doc: docComment(words(service.title), service.doc), exported: true });
+  return constant(value, code, {
+    type: `${contract.useType("ServiceModule")}<Prices, Terms>`,
+    doc: docComment(words(service.title), service.doc),
+    exported: true,
+  });
 }
 
 function rateFunction(contract: Contract, value: string): StatementStructures {

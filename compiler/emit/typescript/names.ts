@@ -11,9 +11,10 @@ const words = `abstract any arguments as async await bigint boolean break case c
   z event data verdict setup draft measures state lines first steps counted part`.split(/\s+/);
 
 /** What the file may import from the runtime; these keep their names. */
-const imported = `BindingError Bill ClauseInfo CloudEvent DecimalSum DecimalText DistinctCounter EventCounter EventInfo EventMarks Intervals KeySet
+const imported =
+  `BindingError Bill ClauseInfo CloudEvent DecimalSum DecimalText DistinctCounter EventCounter EventInfo EventMarks Intervals KeySet
   Milliseconds MoneyAmount PackagePrice Price PriceBinding RatingSetup SeenValues ServiceEvent ServiceModule ServiceRating ServiceTerms
-  ServiceState ClauseTrace Settlement SettlementDraft Sessions Tally TermRule TermValue Text UnitPrice Verdict Windows agreeTerms
+  ServiceState Settlement SettlementDraft Sessions Tally TermRule TermValue Text UnitPrice Verdict Windows agreeTerms
   agreementCondition allOf anyOf bindTerms clauseTrace commencedTime commencedUnits compareDecimals field fieldCondition inSeconds isOneOf
   key own ownFields rateService requirePrice stateCondition storageTotal`.split(/\s+/);
 
@@ -46,7 +47,9 @@ export class Names {
 /** "TemplateMessage" as the name of a value: "templateMessage"; "MAUFee": "mauFee". */
 export function lowerFirst(name: string): string {
   const capitals = /^[A-Z]+(?![a-z])/.exec(name)?.[0];
-  return capitals === undefined ? name.charAt(0).toLowerCase() + name.slice(1) : capitals.toLowerCase() + name.slice(capitals.length);
+  return capitals === undefined
+    ? name.charAt(0).toLowerCase() + name.slice(1)
+    : capitals.toLowerCase() + name.slice(capitals.length);
 }
 
 export function upperFirst(name: string): string {

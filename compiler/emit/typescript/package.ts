@@ -9,5 +9,7 @@ export function emitPackage(contract: Contract, rating: Rating, element: Package
   const applies = emitApplies(contract, rating, element);
   emitPriceCheck(contract, rating, { kind: "package", element }, applies);
   const { name } = contract.element("measures", element.measure);
-  rating.settle(when(applies?.code, `draft.package(${contract.rule(element.name)}, ${contract.price(element.name)}, measures.${name});`));
+  rating.settle(
+    when(applies?.code, `draft.package(${contract.rule(element.name)}, ${contract.price(element.name)}, measures.${name});`),
+  );
 }

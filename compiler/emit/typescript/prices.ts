@@ -1,7 +1,6 @@
 /** The prices that an agreement gives, as a type and on the way from plain data into it. */
 import type { StatementStructures } from "ts-morph";
-import { unitPhrase } from "../docs/phrases.ts";
-import { ruleSentence } from "../docs/phrases.ts";
+import { ruleSentence, unitPhrase } from "../docs/phrases.ts";
 import { type ClauseRule, clausesOf, isConditional, priceRequired } from "./clause.ts";
 import { type Contract, words } from "./contract.ts";
 import { func, interfaceOf } from "./file.ts";
@@ -34,7 +33,11 @@ export function pricesInterface(contract: Contract): StatementStructures {
       doc: docComment(words(element.title), words(ruleSentence(contract.service, clause)), unit),
     };
   });
-  return interfaceOf("Prices", properties, docComment("What an agreement gives a price for; optional where it may leave the clause unpriced."));
+  return interfaceOf(
+    "Prices",
+    properties,
+    docComment("What an agreement gives a price for; optional where it may leave the clause unpriced."),
+  );
 }
 
 function priceType(contract: Contract, clause: PricedClause): string {
@@ -67,7 +70,8 @@ export function bindFunction(contract: Contract): StatementStructures {
 function bindCode(contract: Contract, clause: PricedClause): string {
   const { element } = clause;
   const sure = isSure(contract, clause);
-  if (clause.kind === "package") return `agreed.${sure ? "packagePrice" : "optionalPackagePrice"}(${literal(element.name)}, ${clause.element.overage})`;
+  if (clause.kind === "package")
+    return `agreed.${sure ? "packagePrice" : "optionalPackagePrice"}(${literal(element.name)}, ${clause.element.overage})`;
   const by = clause.kind === "charge" ? clause.element.pricedBy : [];
   return `agreed.${sure ? "unitPrice" : "optionalUnitPrice"}(${[element.name, ...by].map(literal).join(", ")})`;
 }

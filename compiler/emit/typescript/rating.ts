@@ -15,7 +15,12 @@ interface Statement {
 /** The body of `create`: what is declared first, what each event does in each phase, and what is settled and saved. */
 export class Rating {
   readonly #declared: Record<Section, string[]> = { states: [], measures: [], clauses: [] };
-  readonly #phases: Record<Phase, Map<string, Statement[]>> = { release: new Map(), observe: new Map(), judge: new Map(), trace: new Map() };
+  readonly #phases: Record<Phase, Map<string, Statement[]>> = {
+    release: new Map(),
+    observe: new Map(),
+    judge: new Map(),
+    trace: new Map(),
+  };
   readonly #settled: Statement[] = [];
   readonly #measures: [name: string, code: string][] = [];
   readonly #states: { readonly name: string; readonly value: string; readonly until: boolean }[] = [];

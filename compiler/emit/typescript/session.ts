@@ -1,7 +1,7 @@
 /** session → Sessions */
 import type { Session } from "../../ir/model.ts";
-import { every, filterCode, keyCode, presence, when } from "./condition.ts";
 import { describe } from "./clause.ts";
+import { every, filterCode, keyCode, presence, when } from "./condition.ts";
 import type { Contract } from "./contract.ts";
 import { indent, type Rating } from "./rating.ts";
 import { type Marks, tests } from "./states.ts";
@@ -9,7 +9,11 @@ import { type Marks, tests } from "./states.ts";
 export function emitSession(contract: Contract, rating: Rating, marks: Marks, session: Session): void {
   const value = contract.value(session);
   const timeout = session.timeout === undefined ? "undefined" : contract.milliseconds(session.timeout);
-  rating.declare("states", `const ${value} = new ${contract.use("Sessions")}(${timeout}, setup.period.start);`, describe(contract, { kind: "session", element: session }));
+  rating.declare(
+    "states",
+    `const ${value} = new ${contract.use("Sessions")}(${timeout}, setup.period.start);`,
+    describe(contract, { kind: "session", element: session }),
+  );
 
   const closed = marks.set(contract, rating, session, "Closed");
   for (const { event, test } of tests(contract, session.closes, () => session.per)) {
@@ -34,7 +38,8 @@ function opening(contract: Contract, rating: Rating, marks: Marks, session: Sess
   const alive = `${value}.keepAlive(${key}, event.at)`;
   const statements: string[] = [];
   if (test === undefined) statements.push(opened === undefined ? `${open};` : `if (${open}) ${opened}`);
-  else statements.push(`if (${test}) {`, indent([opened === undefined ? `${open};` : `if (${open}) ${opened}`]), `} else ${alive};`);
+  else
+    statements.push(`if (${test}) {`, indent([opened === undefined ? `${open};` : `if (${open}) ${opened}`]), `} else ${alive};`);
   if (active !== undefined) statements.push(`if (${value}.covers(${key}, event.at)) ${active}`);
   if (there !== undefined) return `if (${there}) {\n${indent(statements)}\n}`;
   return statements.join("\n");

@@ -27,7 +27,9 @@ export class Marks {
   set(contract: Contract, rating: Rating, state: Named, mark: Mark): string | undefined {
     if (!this.isAsked(state, mark)) return undefined;
     const name = contract.companion(state, mark);
-    const doc = docComment(`Events that ${{ Started: "began", Opened: "opened", Closed: "closed", Active: "opened or kept alive" }[mark]} one, at the instant at hand.`);
+    const doc = docComment(
+      `Events that ${{ Started: "began", Opened: "opened", Closed: "closed", Active: "opened or kept alive" }[mark]} one, at the instant at hand.`,
+    );
     rating.declare("states", `const ${name} = new ${contract.use("EventMarks")}();`, doc);
     return `${name}.mark(event);`;
   }
@@ -41,6 +43,10 @@ export function byEvent<Filter extends EventFilter>(filters: readonly Filter[]):
 }
 
 /** For each kind of event, what must hold of it. */
-export function tests(contract: Contract, filters: readonly EventFilter[], needed: (event: string) => readonly string[] = () => []) {
+export function tests(
+  contract: Contract,
+  filters: readonly EventFilter[],
+  needed: (event: string) => readonly string[] = () => [],
+) {
   return [...byEvent(filters)].map(([event, of]) => ({ event, of, test: filterCode(contract, of, needed(event)) }));
 }

@@ -14,11 +14,22 @@ export function emitTerms(contract: Contract): StatementStructures[] {
     type: typeOf(contract, term.value),
     doc: describe(contract, { kind: "term", element: term }),
   });
-  const entries = (code: (term: Term) => string) => `{ ${terms.map((term) => `${propertyName(term.name)}: ${code(term)}`).join(", ")} }`;
+  const entries = (code: (term: Term) => string) =>
+    `{ ${terms.map((term) => `${propertyName(term.name)}: ${code(term)}`).join(", ")} }`;
   return [
-    interfaceOf("Terms", terms.map(property), docComment("Values that the rules refer to. Lengths of time are milliseconds, sizes bytes.")),
-    constant("defaultTerms", entries((term) => valueCode(term.value)), { type: "Terms", doc: docComment("What the contract says, unless otherwise agreed."), exported: true }),
-    constant("termRules", `${entries(ruleCode)} satisfies Record<keyof Terms, ${rule}>`, { doc: docComment("Which terms an agreement may set, and within which limits.") }),
+    interfaceOf(
+      "Terms",
+      terms.map(property),
+      docComment("Values that the rules refer to. Lengths of time are milliseconds, sizes bytes."),
+    ),
+    constant(
+      "defaultTerms",
+      entries((term) => valueCode(term.value)),
+      { type: "Terms", doc: docComment("What the contract says, unless otherwise agreed."), exported: true },
+    ),
+    constant("termRules", `${entries(ruleCode)} satisfies Record<keyof Terms, ${rule}>`, {
+      doc: docComment("Which terms an agreement may set, and within which limits."),
+    }),
   ];
 }
 
@@ -47,7 +58,10 @@ function valueCode(value: Quantity): string {
 }
 
 function ruleCode({ value, negotiable, atMost, atLeast }: Term): string {
-  const limit = (quantity: Quantity) => literal(quantity.kind === "duration" ? String(quantity.milliseconds) : quantity.kind === "size" ? quantity.bytes : quantity.amount);
+  const limit = (quantity: Quantity) =>
+    literal(
+      quantity.kind === "duration" ? String(quantity.milliseconds) : quantity.kind === "size" ? quantity.bytes : quantity.amount,
+    );
   return objectLiteral([
     ["kind", literal(value.kind)],
     ["negotiable", String(negotiable !== "no")],

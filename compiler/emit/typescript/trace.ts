@@ -1,8 +1,9 @@
 /** Why a clause applies to an event: the same conditions as in `judge`, each with its words and the value that the event had. */
-import { conditionPhrase, ruleSentence } from "../docs/phrases.ts";
+
 import type { Condition, EventFilter, Named, Text } from "../../ir/model.ts";
-import { conditionCode, every, fieldCode, keyCode, presence, stateOf } from "./condition.ts";
+import { conditionPhrase, ruleSentence } from "../docs/phrases.ts";
 import type { Applies } from "./clause.ts";
+import { conditionCode, every, fieldCode, keyCode, presence, stateOf } from "./condition.ts";
 import type { Contract } from "./contract.ts";
 import { literal, textLiteral } from "./literal.ts";
 
@@ -63,7 +64,8 @@ export function traceClause(
   conditions: readonly string[],
   counted?: { readonly quantity?: string; readonly price?: string },
 ): string {
-  const subscription = applies === undefined ? [] : [`${contract.use("agreementCondition")}(${textLiteral(applies.text)}, ${applies.code})`];
+  const subscription =
+    applies === undefined ? [] : [`${contract.use("agreementCondition")}(${textLiteral(applies.text)}, ${applies.code})`];
   const parts = Object.entries(counted ?? {}).map(([name, code]) => `${name}: ${code}`);
   const answer = parts.length === 0 ? "" : `, () => ({ ${parts.join(", ")} })`;
   return `${contract.use("clauseTrace")}(${literal(clause.name)}, [${[...subscription, ...conditions].join(", ")}]${answer})`;

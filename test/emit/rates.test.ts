@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { type ClauseInfo, RateCard, type RateRow, type RatesPrice, Tally, type Verdict } from "../../runtime/index.ts";
+
+const zone = "Asia/Ho_Chi_Minh";
+const at = (time: string) => Date.parse(time);
+const row = (
+  line: number,
+  keys: string | readonly string[],
+  price: string,
+  days: Pick<RateRow, "from" | "until"> = {},
+): RateRow => ({
+  key: typeof keys === "string" ? [keys] : keys,
+  price,
+  line,
+  ...days,
+});
+const card = (by: readonly string[], ...rows: RateRow[]): RatesPrice => ({ kind: "rates", file: "rates/card.csv", by, rows });
+
+describe("rate cards", () => {
+  it("match codes exactly and numbers by their longest prefix", () => {
+    const codes = new RateCard(card(["destination"], row(2, "VN", "1"), row(3, "V", "2")), ["destination"], ["exact"], zone);
+    expect(codes.find(["VN"], 0)?.amount).toBe("1");
+    expect(codes.find(["VNX"], 0)).toBeUndefined();
+    const numbers = new RateCard(
+      card(["to"], row(2, "84", "1"), row(3, "+8490", "2"), row(4, "", "9")),
+      ["to"],
+      ["prefix"],
+      zone,
+    );
+    expect(numbers.find(["+84901234567"], 0)).toMatchObject({
+      amount: "2",
+      dimensions: { to: "+8490" },
+      source: "rates/card.csv:3",
+    });
+    expect(numbers.find(["+84801234567"], 0)?.amount).toBe("1");
+    expect(numbers.find(["+1"], 0)?.amount).toBe("9");
+    expect(numbers.find([undefined], 0)).toBeUndefined();
+  });
+
+  it("hold on local days, first and last included; the latest first day counts", () => {
+    const rates = new RateCard(
+      card(
+        ["to"],
+        row(2, "84", "1", { until: "2026-02-28" }),
+        row(3, "84", "2", { from: "2026-02-15" }),
+        row(4, "8490", "7", { from: "2026-03-01", until: "2026-03-01" }),
+      ),
+      ["to"],
+      ["prefix"],
+      zone,
+    );
+    expect(rates.find(["+8490"], at("2026-02-14T23:59:59.999+07:00"))?.amount).toBe("1");
+    expect(rates.find(["+8490"], at("2026-02-15T00:00:00+07:00"))?.amount).toBe("2");
+    expect(rates.find(["+8490"], at("2026-03-01T00:00:00+07:00"))?.amount).toBe("7");
+    expect(rates.find(["+8490"], at("2026-03-01T23:59:59.999+07:00"))?.amount).toBe("7");
+    expect(rates.find(["+8490"], at("2026-03-02T00:00:00+07:00"))?.amount).toBe("2");
+  });
+
+  it("combine several fields, and may leave one of them out", () => {
+    const both = new RateCard(
+      card(["to", "network"], row(2, ["84", "A"], "1"), row(3, ["8490", "B"], "2")),
+      ["network", "to"],
+      ["exact", "prefix"],
+      zone,
+    );
+    expect(both.find(["A", "+84901"], 0)).toMatchObject({ amount: "1", dimensions: { to: "84", network: "A" } });
+    expect(both.find(["B", "+84901"], 0)?.amount).toBe("2");
+    expect(both.find(["B", "+84911"], 0)).toBeUndefined();
+    const one = new RateCard(card(["network"], row(2, "A", "3")), ["network", "to"], ["exact", "prefix"], zone);
+    expect(one.find(["A", "+84901"], 0)?.dimensions).toEqual({ network: "A" });
+    expect(() => new RateCard(card(["region"]), ["to"], ["prefix"], zone)).toThrow(/region/);
+  });
+});
+
+describe("tallies", () => {
+  const clause: ClauseInfo = {
+    name: "C",
+    kind: "charge",
+    title: { en: "C" },
+    text: { en: "C" },
+    unit: { en: "event" },
+    match: ["exact"],
+    priceRequired: true,
+  };
+
+  it("count by row, and give one line each in the order of the keys", () => {
+    const price = { ...card(["to"], row(2, "VN", "0.1"), row(3, "DE", "0.2")), tariff: "Operator" };
+    const tally = new Tally(clause, price, zone, { by: ["to"] });
+    for (const to of ["VN", "DE", "VN"]) expect(tally.add({ at: 0 }, [to])).toBe(true);
+    expect(tally.add({ at: 0 }, ["US"])).toBe(false);
+    expect(tally.lines()).toMatchObject([
+      { dimensions: { to: "DE" }, quantity: "1", unitPrice: "0.2", priceSource: "Operator, rates/card.csv:3" },
+      { dimensions: { to: "VN" }, quantity: "2", unitPrice: "0.1" },
+    ]);
+  });
+
+  it("tell what an event met", () => {
+    const said: unknown[] = [];
+    const verdict: Verdict = {
+      charged: (name) => said.push(name),
+      unpriced: (name, dimensions) => said.push([name, dimensions]),
+      breach: () => undefined,
+    };
+    new Tally(clause, { kind: "flat", amount: "1" }, zone, { by: ["to"] }).charge({ at: 0 }, verdict, ["VN"]);
+    new Tally(clause, undefined, zone, { by: ["to", "net"] }).charge({ at: 0 }, verdict, ["VN", undefined]);
+    expect(said).toEqual(["C", ["C", { to: "VN" }]]);
+  });
+
+  it("price each step of storage at its own instant", () => {
+    const price = card([], row(2, [], "1", { until: "2026-01-02" }), row(3, [], "2", { from: "2026-01-03" }));
+    const tally = new Tally(clause, price, zone, { unit: "1000" });
+    tally.addSteps(at("2026-01-01T00:00:00+07:00"), 86_400_000, 4, "500");
+    expect(tally.lines().map(({ quantity, unitPrice }) => [quantity, unitPrice])).toEqual([
+      ["1", "1"],
+      ["1", "2"],
+    ]);
+    expect(tally.missed).toBe(false);
+    const dated = new Tally(clause, card([], row(2, [], "1", { from: "2026-01-02" })), zone);
+    dated.addSteps(at("2026-01-01T00:00:00+07:00"), 86_400_000, 2, "500");
+    expect([dated.missed, dated.lines()[0]?.quantity]).toEqual([true, "500"]);
+  });
+});
