@@ -38,7 +38,7 @@ function isParticiple(words: readonly string[], index: number): boolean {
 
 function pluralWord(word: string): string {
   const lower = word.toLowerCase();
-  const irregular = IRREGULAR[lower];
+  const irregular = Object.hasOwn(IRREGULAR, lower) ? IRREGULAR[lower] : undefined;
   if (irregular !== undefined) return word[0] + irregular.slice(1);
   if (/^[A-Z0-9]+$/.test(word)) return word.endsWith("S") ? word : `${word}s`;
   if (/(?<![aeiou])y$/i.test(word)) return `${word.slice(0, -1)}ies`;

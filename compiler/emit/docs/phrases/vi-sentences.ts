@@ -71,7 +71,7 @@ function key(fields: readonly string[]): string {
 }
 
 export function flag(field: string, adjective: string, yes: boolean): string {
-  const said = ADJECTIVES[adjective];
+  const said = Object.hasOwn(ADJECTIVES, adjective) ? ADJECTIVES[adjective] : undefined;
   const not = yes ? "" : "không ";
   return said === undefined ? `${not}có ${field} (“${adjective}”)` : `${not}${said} ${field}`;
 }
