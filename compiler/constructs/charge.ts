@@ -6,7 +6,7 @@ import type { Charge, Counting, Fee, FreeRule, Measure, Minimum, Package, Prohib
 import type { ElementOf } from "../scope.ts";
 import { lowerFilter, resolveEvent, resolveField, resolveKey } from "./condition.ts";
 import { lowerCounting } from "./counting.ts";
-import { lowerQuantityOrTerm } from "./quantity.ts";
+import { lowerQuantityOrTerm } from "./term.ts";
 
 const missing = (ctx: ServiceContext, what: string, name: Name, part: string, example: string): undefined => {
   ctx.report(D.missingPart, { what: `${what} \`${name.text}\``, part, example }, name);

@@ -5,7 +5,8 @@ import { D } from "../diagnostics/registry.ts";
 import type { Condition, Event, EventFilter, Field } from "../ir/model.ts";
 import { suggest } from "../suggest.ts";
 import { typeName } from "./event.ts";
-import { lowerQuantityOrTerm, type QuantityKind } from "./quantity.ts";
+import type { QuantityKind } from "./quantity.ts";
+import { lowerQuantityOrTerm } from "./term.ts";
 
 export interface FilterOptions {
   /** True where the events change a state themselves: their conditions must rest on the event alone. */

@@ -5,7 +5,8 @@ import { D } from "../diagnostics/registry.ts";
 import type { Counting, Field, Quantity } from "../ir/model.ts";
 import { lowerFilter, resolveEvent, resolveField } from "./condition.ts";
 import { typeName } from "./event.ts";
-import { lowerQuantityOrTerm, type QuantityKind } from "./quantity.ts";
+import type { QuantityKind } from "./quantity.ts";
+import { lowerQuantityOrTerm } from "./term.ts";
 
 export function lowerCounting(ctx: ServiceContext, node: CountingNode): Counting | undefined {
   switch (node.kind) {

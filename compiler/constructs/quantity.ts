@@ -1,11 +1,10 @@
 /** Quantities: numbers with units of time, size, money, or none. */
 import { code as currencyByCode, codes as currencyCodes } from "currency-codes";
-import type { QuantityNode, QuantityOrName } from "../../grammar/index.ts";
+import type { QuantityNode } from "../../grammar/index.ts";
 import type { Reporter, ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { DurationUnit, Quantity, QuantityOrTerm, SizeUnit } from "../ir/model.ts";
 import { suggest } from "../suggest.ts";
-import { lowerTerm } from "./term.ts";
 
 const milliseconds: Readonly<Record<DurationUnit, number>> = {
   millisecond: 1,
@@ -120,33 +119,6 @@ function read(reporter: Reporter, node: QuantityNode): Quantity | undefined {
     node.unit!,
   );
   return undefined;
-}
-
-/** A quantity in place or the name of a term, of one of the kinds. */
-export function lowerQuantityOrTerm(
-  ctx: ServiceContext,
-  node: QuantityOrName | undefined,
-  kinds: readonly QuantityKind[],
-): QuantityOrTerm | undefined {
-  if (node === undefined) return undefined;
-  if (node.kind === "quantity") {
-    const value = lowerQuantity(ctx, node, kinds);
-    return value && { kind: "constant", value };
-  }
-  const symbol = ctx.scope.resolve(node, ["term"]);
-  const term = symbol && lowerTerm(ctx, symbol);
-  if (term === undefined) return undefined;
-  if (!kinds.includes(term.value.kind)) {
-    const expected = kinds.map((k) => quantityWords[k].a).join(" or ");
-    ctx.report(
-      D.wrongUnit,
-      { found: `${quantityWords[term.value.kind].a} (${term.name})`, expected, example: quantityWords[kinds[0]!].example },
-      node,
-      [{ message: "the term is declared here", source: symbol!.source, span: symbol!.node.name }],
-    );
-    return undefined;
-  }
-  return { kind: "term", term: term.name };
 }
 
 /** The value behind a quantity or term. */

@@ -5,7 +5,8 @@ import { D } from "../diagnostics/registry.ts";
 import type { EventFilter, Interval, Session, SetState, Window } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
 import { lowerFilter, resolveKey } from "./condition.ts";
-import { lowerQuantityOrTerm, quantityOf } from "./quantity.ts";
+import { quantityOf } from "./quantity.ts";
+import { lowerQuantityOrTerm } from "./term.ts";
 
 const missing = (ctx: ServiceContext, what: string, name: Name, part: string, example: string): undefined => {
   ctx.report(D.missingPart, { what: `${what} \`${name.text}\``, part, example }, name);
