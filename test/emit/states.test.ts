@@ -16,7 +16,8 @@ describe("windows", () => {
     expect(windows.covers("u", 1000 + day)).toBe(false);
     expect(windows.covers("other", 1000)).toBe(false);
     expect(windows.span("u", 2000)).toEqual({ opened: 1000, closes: 1000 + day });
-    expect(windows.span("u", 1000 + day)).toBeUndefined();
+    expect(windows.span("u", 1000 + day)).toEqual({ opened: 1000, closes: 1000 + day });
+    expect(windows.span("u", 999)).toBeUndefined();
   });
 
   it("start anew with a later opening, not with an older one", () => {
