@@ -60,7 +60,13 @@ export class PriceParser extends ForbidParser {
     "property",
     () => {
       const first = this.LA(1);
-      const node = this.begin<PropertyNode>({ kind: "property", property: "client", texts: [], ...this.spanHere() });
+      const node = this.begin<PropertyNode>({
+        kind: "property",
+        property: "client",
+        texts: [],
+        start: first.startOffset,
+        end: first.startOffset,
+      });
       const is = (property: PropertyNode["property"]) => {
         node.property = property;
       };
@@ -158,7 +164,7 @@ export class PriceParser extends ForbidParser {
     () => {
       const first = this.kw("set");
       const term = this.SUBRULE(this.name);
-      const node = this.begin<SettingNode>({ kind: "setting", term, ...this.spanHere() });
+      const node = this.begin<SettingNode>({ kind: "setting", term, ...this.spanFrom(first) });
       this.kw("to");
       node.value = this.SUBRULE(this.quantity);
       return this.finish<SettingNode>(node, first);
@@ -170,7 +176,7 @@ export class PriceParser extends ForbidParser {
     "price",
     () => {
       const clause = this.SUBRULE1(this.name);
-      const node = this.begin<PriceNode>({ kind: "price", clause, by: [], ...this.spanHere() });
+      const node = this.begin<PriceNode>({ kind: "price", clause, by: [], ...this.spanFrom(clause) });
       this.OR([
         {
           ALT: () => {
@@ -228,7 +234,7 @@ export class PriceParser extends ForbidParser {
     () => {
       const first = this.kw("take");
       const service = this.SUBRULE1(this.name);
-      const node = this.begin<TakeNode>({ kind: "take", service, entries: [], ...this.spanHere() });
+      const node = this.begin<TakeNode>({ kind: "take", service, entries: [], ...this.spanFrom(first) });
       this.OPTION(() => {
         this.CONSUME(Dot);
         node.product = this.SUBRULE2(this.name);

@@ -7,7 +7,6 @@ import { rateAgreements } from "../../runtime/index.ts";
 import { codes, compileFiles, shown } from "../kit/compile.ts";
 import { cloudEvents } from "../kit/rating.ts";
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: hostile on purpose
 const hostile =
   "*/ globalThis.pwned = 1; /* ` ${globalThis.pwned = 1} ${'x'} </script><script>globalThis.pwned=1</script> | <img src=x onerror=alert(1)> [a](javascript:alert(1)) \\u2028 =cmd()";
 const written = JSON.stringify(hostile);

@@ -93,7 +93,7 @@ describe("the shipped contracts", () => {
         const { file } = parse(prefix ? text.slice(0, cut) : text.slice(0, cut) + text.slice(cut + length));
         expect(outsideParents(file)).toEqual([]);
       }),
-      { numRuns: 150, seed: 1 },
+      { numRuns: 300, seed: 1 },
     );
   });
 
