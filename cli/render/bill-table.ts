@@ -16,6 +16,7 @@ export interface BillTableOptions {
 
 const MAX_LISTED = 5;
 const MAX_TITLE = 64;
+const MAX_UNIT = 32;
 
 /** Renders a bill. */
 export function renderBill(bill: Bill, options: BillTableOptions): string {
@@ -46,10 +47,11 @@ function lineTable(
       service = lines[0]!.service;
       table.push([{ colSpan: 5, content: bold(visible(serviceTitles?.get(service) ?? service)) }]);
     }
-    // One line more than allowed would only be replaced by one that says less.
-    const shown = lines.length > maxLinesPerClause + 1 ? lines.slice(0, maxLinesPerClause) : lines;
-    for (const line of shown) table.push(row(line, language, colors));
-    if (shown.length < lines.length) table.push(restRow(lines.slice(shown.length), language, colors));
+    const [shown, rest] = divided(lines, maxLinesPerClause);
+    const several = lines.length > 1;
+    if (several) table.push([titleOf(lines[0]!, language), "", unitOf(lines[0]!, language), "", ""]);
+    for (const line of shown) table.push(row(line, several, language, colors));
+    if (rest.length > 0) table.push(restRow(rest, language, colors));
   }
   if (bill.lines.length === 0) table.push([{ colSpan: 5, content: show(WORDS.nothing, language) }]);
   const total = `${showNumber(bill.total, language)} ${bill.currency}`;
@@ -68,16 +70,37 @@ function byClause(lines: readonly BillLine[]): BillLine[][] {
   return groups;
 }
 
-function row(line: BillLine, language: Display, { red, dim }: Colors): string[] {
-  const dimensions = Object.values(line.dimensions).map(visible).join(", ");
-  const suffix = line.kind === "minimum" ? WORDS.shortfall : line.kind === "overage" ? WORDS.overage : undefined;
-  const details = [dimensions, suffix && showInline(suffix, language), line.proration].filter((part) => part);
-  const title = wrapped(visible(show(line.title, language)));
-  const name = `  ${title.replaceAll("\n", "\n  ")}${details.length > 0 ? dim(` ${details.join(" · ")}`) : ""}`;
+/** The lines that matter most, in the order of the bill, and the others. */
+function divided(lines: readonly BillLine[], most: number): [readonly BillLine[], readonly BillLine[]] {
+  // One line more than allowed would only be replaced by one that says less.
+  if (lines.length <= most + 1) return [lines, []];
+  const byAmount = [...lines].sort((a, b) => Decimal.parse(b.amount).compare(Decimal.parse(a.amount)));
+  const chosen = new Set([...byAmount.slice(0, most), ...lines.filter(({ kind }) => kind === "error")]);
+  return [lines.filter((line) => chosen.has(line)), lines.filter((line) => !chosen.has(line))];
+}
+
+/** The title of a line, with what sets it apart from others of the same clause. */
+function titleOf({ title, kind }: BillLine, language: Display): string {
+  const suffix = kind === "minimum" ? WORDS.shortfall : kind === "overage" ? WORDS.overage : undefined;
+  const texts = Object.entries(title).map(([tag, text]) => [
+    tag,
+    suffix ? `${text}, ${suffix[tag as "en" | "vi"] ?? suffix.en}` : text,
+  ]);
+  const shown = wrapped(visible(show(Object.fromEntries(texts), language)), MAX_TITLE);
+  return `  ${shown.replaceAll("\n", "\n  ")}`;
+}
+
+function unitOf(line: BillLine, language: Display): string {
+  return wrapped(visible(show(line.unitTitle, language)), MAX_UNIT);
+}
+
+/** One line; below the title of its clause when there are several, else with its title. */
+function row(line: BillLine, below: boolean, language: Display, { red, dim }: Colors): string[] {
+  const details = [Object.values(line.dimensions).map(visible).join(", "), line.proration].filter((part) => part).join(" · ");
   const cells = [
-    name,
+    below ? `    ${details || "–"}` : titleOf(line, language) + (details && dim(` ${details}`)),
     showNumber(line.quantity, language),
-    visible(show(line.unitTitle, language)),
+    below ? "" : unitOf(line, language),
     line.unitPrice === null ? showInline(WORDS.error, language) : showNumber(line.unitPrice, language),
     showNumber(line.amount, language),
   ];
@@ -90,16 +113,16 @@ function restRow(lines: readonly BillLine[], language: Display, { dim }: Colors)
     lines.reduce((total, line) => total.plus(Decimal.parse(of(line))), Decimal.zero);
   const digits = lines[0]!.amount.split(".")[1]?.length ?? 0;
   return [
-    dim(`  … ${lines.length} ${showInline(WORDS.more, language)}`),
+    dim(`    … ${lines.length} ${showInline(WORDS.more, language)}`),
     dim(showNumber(sum((line) => line.quantity).toString(), language)),
-    dim(visible(show(lines[0]!.unitTitle, language))),
+    "",
     dim(showInline(WORDS.several, language)),
     dim(showNumber(sum((line) => line.amount).toFixed(digits), language)),
   ];
 }
 
-/** Breaks a long title between words. */
-function wrapped(text: string): string {
+/** Breaks a long text between words. */
+function wrapped(text: string, width: number): string {
   return text
     .split("\n")
     .map((line) => {
@@ -107,7 +130,7 @@ function wrapped(text: string): string {
       return line
         .split(" ")
         .map((word) => {
-          const breaks = length > 0 && length + 1 + word.length > MAX_TITLE;
+          const breaks = length > 0 && length + 1 + word.length > width;
           const lead = length === 0 ? "" : breaks ? "\n" : " ";
           length = breaks ? word.length : length + lead.length + word.length;
           return lead + word;

@@ -58,6 +58,14 @@ class Members {
   }
 }
 
+/** What an event does to a state when it meets a condition. */
+interface Effect {
+  readonly where: Condition | undefined;
+  readonly apply: (actor: number, at: number) => void;
+}
+
+const NONE: readonly Effect[] = [];
+
 /** The people and things of one service of one agreement. */
 export class Population {
   readonly #service: Service;
@@ -67,7 +75,10 @@ export class Population {
   readonly #open = new Map<string, Members>();
   readonly #listed = new Map<string, Members>();
   readonly #windows = new Map<string, Map<number, number>>();
-  #nextNew = new Map<string, number>();
+  readonly #nextNew = new Map<string, number>();
+  /** What each kind of event does to the states, in the order of endings, then beginnings. */
+  readonly #effects = new Map<string, Effect[]>();
+  readonly #breaches: Map<string, readonly (Condition | undefined)[]>;
 
   constructor(service: Service, taken: Taken, crowd: number) {
     this.#service = service;
@@ -77,8 +88,35 @@ export class Population {
     for (const event of service.events) this.#recent.set(event.name, new Recent(memory));
     for (const interval of service.intervals) this.#open.set(interval.name, new Members());
     for (const set of service.sets) this.#listed.set(set.name, new Members());
-    const asked = service.prohibitions.some(({ rule }) => rule.kind === "event");
-    if (asked) for (const window of service.windows) this.#windows.set(window.name, new Map());
+    const rules = service.prohibitions.flatMap(({ rule }) => (rule.kind === "event" ? [rule.of] : []));
+    this.#breaches = new Map(
+      service.events.map(({ name }) => [name, rules.filter(({ event }) => event === name).map(({ where }) => where)]),
+    );
+    if (rules.length > 0) for (const window of service.windows) this.#windows.set(window.name, new Map());
+    this.#learnEffects();
+  }
+
+  #learnEffects(): void {
+    const on = (filter: EventFilter, apply: Effect["apply"]) => {
+      const effect = { where: filter.where, apply };
+      const known = this.#effects.get(filter.event);
+      if (known) known.push(effect);
+      else this.#effects.set(filter.event, [effect]);
+    };
+    for (const { name, from, until } of this.#service.intervals) {
+      const open = this.#open.get(name)!;
+      on(until, (actor) => open.delete(actor));
+      on(from, (actor) => open.add(actor));
+    }
+    for (const { name, added, removed } of this.#service.sets) {
+      const listed = this.#listed.get(name)!;
+      for (const filter of removed) on(filter, (actor) => listed.delete(actor));
+      for (const filter of added) on(filter, (actor) => listed.add(actor));
+    }
+    for (const { name, opens } of this.#service.windows) {
+      const opened = this.#windows.get(name);
+      if (opened) on(opens, (actor, at) => opened.set(actor, at));
+    }
   }
 
   /** Whom an event is about; undefined when there is nobody whom it could be about now. */
@@ -105,26 +143,14 @@ export class Population {
 
   /** Keeps up the states after an event. */
   happened(event: string, actor: number, at: number, data: Data): void {
-    const service = this.#service;
-    const meets = (filter: EventFilter) => filter.event === event && this.meets(filter.where, actor, at, data);
     this.#recent.get(event)?.add(actor);
-    for (const [name, opened] of this.#windows)
-      if (meets(service.windows.find((window) => window.name === name)!.opens)) opened.set(actor, at);
-    for (const interval of service.intervals) {
-      if (meets(interval.until)) this.#open.get(interval.name)!.delete(actor);
-      if (meets(interval.from)) this.#open.get(interval.name)!.add(actor);
-    }
-    for (const set of service.sets) {
-      if (set.removed.some(meets)) this.#listed.get(set.name)!.delete(actor);
-      if (set.added.some(meets)) this.#listed.get(set.name)!.add(actor);
-    }
+    for (const effect of this.#effects.get(event) ?? NONE) if (this.meets(effect.where, actor, at, data)) effect.apply(actor, at);
   }
 
   /** True when the event would break a prohibition of the contract. */
   forbidden(event: string, actor: number, at: number, data: Data): boolean {
-    return this.#service.prohibitions.some(
-      ({ rule }) => rule.kind === "event" && rule.of.event === event && this.meets(rule.of.where, actor, at, data),
-    );
+    for (const rule of this.#breaches.get(event) ?? []) if (this.meets(rule, actor, at, data)) return true;
+    return false;
   }
 
   meets(condition: Condition | undefined, actor: number, at: number, data: Data): boolean {

@@ -75,7 +75,9 @@ function roleOf(service: Service, event: Event): { who: Who; weight: number } {
   const charged = isCounted(service, event.name);
   const openers = service.windows.map((window) => window.opens.event);
   if (openers.length > 0 && !opensWindow) return { who: { kind: "recent", events: openers, share: 0.55 }, weight: 6 };
-  return { who: { kind: "anyone" }, weight: charged ? 6 : opensWindow ? 2 : 1 };
+  // What has an outcome (delivered, answered …) goes out, and more goes out than comes in.
+  const hasOutcome = event.fields.some((field) => field.type.kind === "enumeration");
+  return { who: { kind: "anyone" }, weight: charged && hasOutcome ? 6 : charged || opensWindow ? 2 : 1 };
 }
 
 /** Events that have the field, other than the one given. */

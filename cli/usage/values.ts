@@ -162,10 +162,11 @@ function callSeconds(random: Random): number {
   return random.chance(0.05) ? seconds + 0.5 : seconds;
 }
 
-/** A number of eleven or twelve digits that starts with the prefix. */
+/** A number of eleven digits or more that starts with the prefix. */
 function phone(prefix: string, mix: number): string {
-  const digits = Math.max(11, prefix.length + 4) - prefix.length;
-  return `+${prefix}${String(mix % 10 ** Math.min(digits, 9)).padStart(digits, "0")}`;
+  const digits = Math.min(9, Math.max(11, prefix.length + 4) - prefix.length);
+  const range = 10 ** digits;
+  return `+${prefix}${String(range + (mix % range)).slice(1)}`;
 }
 
 function email(actor: number): string {
