@@ -170,12 +170,14 @@ export class BaseParser extends EmbeddedActionsParser {
       ]);
     });
     return this.ACTION(() => {
+      const unitName = unit === undefined ? undefined : this.toName(unit);
+      const first = number.isInsertedInRecovery ? unitName : number;
       const node: Building<QuantityNode> = {
         kind: "quantity",
         number: number.image.replaceAll("_", ""),
-        ...this.spanFrom(number),
+        ...this.spanFrom(first ?? this.spanHere()),
       };
-      if (unit !== undefined) node.unit = this.toName(unit);
+      if (unitName !== undefined) node.unit = unitName;
       return node;
     });
   });
