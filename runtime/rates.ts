@@ -52,10 +52,10 @@ export class RateCard implements PriceList {
   /** The row for the values of the fields at an instant; undefined when no row matches, or a value was left out. */
   find(values: readonly KeyValue[], at: Milliseconds): UnitRate | undefined {
     const parts: string[] = [];
-    for (const [i, mode] of this.#match.entries()) {
+    for (let i = 0; i < this.#match.length; i += 1) {
       const value = values[this.#positions[i]!];
       if (value === undefined) return undefined;
-      parts.push(part(String(value), mode));
+      parts.push(part(String(value), this.#match[i]!));
     }
     return this.#findFrom(0, parts, at);
   }

@@ -356,6 +356,24 @@ describe("Recording", () => {
   });
 });
 
+describe("a charge that is an alternative to a package", () => {
+  const service = ir.service("Choice", {
+    events: [ir.event("sdl.choice.used.v1", "Used", [ir.field("user", "phone")])],
+    measures: [ir.measure("Uses", ir.events(ir.of("Used")))],
+    charges: [ir.charge("Each", ir.events(ir.of("Used")))],
+    packages: [ir.packageOf("Many", "Uses", { alternativeTo: ["Each"] })],
+  });
+  const events = [used(service, "Used", "2026-03-01T08:00:00", { user })];
+
+  it("is charged when it is priced, and simply not there when it is not", () => {
+    expect(short(rateMonth(service, "2026-03", events, { prices: { Each: flat("2") } }))).toEqual(["Each charge: 1 × 2 = 2.00"]);
+    const { bill } = rateMonth(service, "2026-03", events, { prices: { Many: { kind: "package", included: "5", fee: "3" } } });
+    expect(bill.lines.map(({ kind, amount }) => [kind, amount])).toEqual([["package", "3.00"]]);
+    expect(bill.events).toMatchObject({ charged: 0, free: 1 });
+    expect(moduleOf(service).clauses.map(({ priceRequired }) => priceRequired)).toEqual([false, false]);
+  });
+});
+
 describe("price by field", () => {
   const opened: CloudEvent[] = [];
   const service = ir.service("Priced", {

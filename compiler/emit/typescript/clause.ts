@@ -54,15 +54,16 @@ function clauseInfo(contract: Contract, clause: ClauseRule): string {
 
 /** Whether an agreement that takes the clause must price it. */
 export function priceRequired(service: Service, clause: ClauseRule): boolean {
-  if (clause.kind === "charge") return !clause.element.addOn && clause.element.pricedAs === undefined;
-  if (clause.kind === "fee" || clause.kind === "package") return !isAlternative(service, clause.element);
+  if (clause.kind === "charge" && (clause.element.addOn || clause.element.pricedAs !== undefined)) return false;
+  if (clause.kind === "charge" || clause.kind === "fee" || clause.kind === "package")
+    return !isAlternative(service, clause.element);
   return false;
 }
 
-/** Whether the agreement prices either this or something else. */
-function isAlternative(service: Service, element: Service["fees"][number] | Service["packages"][number]): boolean {
-  const all = [...service.fees, ...service.packages];
-  return element.alternativeTo.length > 0 || all.some(({ alternativeTo }) => alternativeTo.includes(element.name));
+/** Whether the agreement prices either this or something else; what it does not price it does not have. */
+export function isAlternative(service: Service, element: Named & { readonly alternativeTo?: readonly string[] }): boolean {
+  const others = [...service.fees, ...service.packages];
+  return (element.alternativeTo ?? []).length > 0 || others.some(({ alternativeTo }) => alternativeTo.includes(element.name));
 }
 
 /** Whether only some agreements have a clause at all. */
@@ -76,15 +77,15 @@ export interface Applies {
   readonly text: Text;
 }
 
-/** Declares whether the agreement has a clause; undefined for clauses that every agreement has. */
+/** Declares whether the agreement has a clause; gives undefined for clauses that every agreement has. */
 export function emitApplies(
   contract: Contract,
   rating: Rating,
   element: Named & { readonly onlyWhen?: readonly Subscription[] },
 ): Applies | undefined {
-  if (!isConditional(element)) return undefined;
   const product = element.product === undefined ? [] : [takenProduct(contract, element.product)];
-  const parts = [...product, ...(element.onlyWhen ?? []).map(subscription)];
+  const parts = [...product, ...(element.onlyWhen ?? []).map(subscription), ...chosen(contract, element)];
+  if (parts.length === 0) return undefined;
   const code = contract.companion(element, "Applies");
   const text: Text = { en: parts.map(({ text }) => text.en).join(" and "), vi: parts.map(({ text }) => text.vi).join(" và ") };
   rating.declare(
@@ -98,6 +99,19 @@ export function emitApplies(
 interface Part {
   readonly code: string;
   readonly text: { readonly en: string; readonly vi: string };
+}
+
+/** A charge that is an alternative to a fee or a package applies when the agreement prices it. */
+function chosen(contract: Contract, element: Named): Part[] {
+  const { charges } = contract.service;
+  if (!charges.some((charge) => charge === element) || !isAlternative(contract.service, element)) return [];
+  const { title, name } = element;
+  return [
+    {
+      code: `${contract.price(name)} !== undefined`,
+      text: { en: `the agreement prices ${title.en ?? name}`, vi: `thỏa thuận có giá cho ${title.vi ?? title.en ?? name}` },
+    },
+  ];
 }
 
 function takenProduct(contract: Contract, name: string): Part {

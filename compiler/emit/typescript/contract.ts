@@ -135,7 +135,14 @@ export class Contract {
 
   /** The charge whose price a charge uses: itself, or the one at the end of `priced as`. */
   pricing(charge: Charge): Charge {
-    return charge.pricedAs === undefined ? charge : this.pricing(this.element("charges", charge.pricedAs));
+    const path = new Set<Charge>();
+    let priced = charge;
+    while (priced.pricedAs !== undefined) {
+      if (path.has(priced)) throw new Error(`${this.service.name}.${charge.name} is priced as itself.`);
+      path.add(priced);
+      priced = this.element("charges", priced.pricedAs);
+    }
+    return priced;
   }
 
   /** The events that a counting is about: those that are counted, or that begin what is counted. */
