@@ -43,7 +43,7 @@ async function demo(terminal: Terminal): Promise<number> {
   terminal.note(`Generated and loaded ${plural(modules.size, "rating module")} (${seconds()}).`);
 
   const rejects: Rejection[] = [];
-  const options = { contracts: "contracts", usage: [path(usage)], period: PERIOD };
+  const options = { contracts: "contracts", usage: [`${OUT}/${usage}`], period: PERIOD };
   const prepared = { workspace, agreements, modules, openingStates: new Map() };
   const result = await rateUsage(prepared, options, terminal, { onRejection: (rejection) => rejects.push(rejection) });
   terminal.note(`Rated ${plural(result.read, "record")} (${seconds()}).\n`);
@@ -85,5 +85,5 @@ ${bold("What to try next")}
 }
 
 endWithReader([process.stdout, process.stderr]);
-const terminal = new Terminal(process, process.env, process.cwd());
+const terminal = new Terminal(process, process.env, root);
 process.exitCode = await guarded(() => demo(terminal), terminal, process.env);

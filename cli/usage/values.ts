@@ -7,34 +7,17 @@ export type Data = Record<string, PlainValue>;
 /** Gives one field its value: from who is concerned (a number) or by chance. Undefined: the field is left out. */
 type Draw = (actor: number, random: Random, data: Data) => PlainValue | undefined;
 
-/** How often values occur in practice, by name; any other value weighs 10. */
-const WEIGHTS: Readonly<Record<string, number>> = {
-  delivered: 300, accepted: 300, submitted: 300, succeeded: 300, successful: 300, valid: 200, received: 200, sent: 40, read: 60,
-  template: 16, person: 30, nobody: 14, permanent: 4, failed: 9, rejected: 7, undelivered: 7, invalid: 5, expired: 4, pending: 3,
-  noAnswer: 10, busy: 4, none: 8,
-}; // biome-ignore format: a table
+/** Values that occur far more often than others, and far less, by name. */
+const COMMON = words("delivered accepted passed submitted succeeded successful valid received");
+const RARE = words("failed rejected undelivered invalid expired pending permanent busy none");
+const UNANSWERED = words("nobody noAnswer busy none failed rejected");
+/** How often a value is drawn, against others of its enumeration. */
+const weightOf = (value: string) => (COMMON.has(value) ? 300 : RARE.has(value) ? 6 : 10);
 
-const UNANSWERED = new Set(["nobody", "noAnswer", "busy", "none", "failed", "rejected"]);
 const COUNTRIES = ["VN", "VN", "VN", "HR", "DE", "SG", "TH", "US"];
 const MOBILE_PREFIXES = ["8490", "8491", "8497", "8498", "8432", "8435", "8470", "8486", "38591", "38598"];
-const FAMILY = ["nguyen", "tran", "le", "pham", "hoang", "phan", "vu", "dang", "bui", "horvat", "kovac", "novak"];
-const GIVEN = [
-  "an",
-  "binh",
-  "chi",
-  "dung",
-  "giang",
-  "ha",
-  "hung",
-  "khanh",
-  "lan",
-  "minh",
-  "ngoc",
-  "ana",
-  "ivan",
-  "marko",
-  "petra",
-];
+const FAMILY = [...words("nguyen tran le pham hoang phan vu dang bui horvat kovac novak")];
+const GIVEN = [...words("an binh chi dung giang ha hung khanh lan minh ngoc ana ivan marko petra")];
 const MAIL_DOMAINS = ["example.com", "example.net", "example.org", "mail.example.com"];
 
 /** Draws the data of one kind of event for one agreement. */
@@ -150,7 +133,7 @@ function drawField(service: Service, field: Field, use: { storage: boolean; staf
       const values = service.enumerations.find((enumeration) => enumeration.name === type.enumeration)?.values ?? [];
       const choice = new Choice(
         values.map((value) => value.name),
-        (name) => (Object.hasOwn(WEIGHTS, name) ? WEIGHTS[name]! : 10),
+        weightOf,
       );
       return (_, random) => random.choose(choice);
     }
@@ -174,4 +157,8 @@ function email(actor: number): string {
   const family = FAMILY[mix % FAMILY.length]!;
   const given = GIVEN[(mix >>> 8) % GIVEN.length]!;
   return `${given}.${family}${actor.toString(36)}@${MAIL_DOMAINS[(mix >>> 16) % MAIL_DOMAINS.length]!}`;
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(" "));
 }
