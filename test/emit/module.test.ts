@@ -53,8 +53,8 @@ describe("texts of contracts in code", () => {
     "\u0000\u001b[31m",
     "\u202egnp",
     "// @ts-nocheck",
-    "__proto__ 1",
-    "constructor 1",
+    "__proto__",
+    "constructor",
     "'",
   ];
 

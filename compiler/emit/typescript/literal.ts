@@ -75,6 +75,11 @@ export function propertyName(name: string): string {
   return isInherited(name) ? literal(checkedName(name)) : checkedName(name);
 }
 
+/** Any text as the name of a property in an object literal; `__proto__` would otherwise set the prototype. */
+export function textKey(text: string): string {
+  return text === "__proto__" ? `[${literal(text)}]` : literal(text);
+}
+
 /** Behind a value of such a property: TypeScript finds the inherited type before that of an index signature, so literals must stay as written. */
 export function asWritten(name: string): string {
   return isInherited(name) ? " as const" : "";
@@ -83,7 +88,7 @@ export function asWritten(name: string): string {
 /** An object literal; values are code. */
 export function objectLiteral(entries: readonly (readonly [name: string, code: string])[]): string {
   if (entries.length === 0) return "{}";
-  return `{ ${entries.map(([name, code]) => `${namePattern.test(name) ? name : `[${literal(name)}]`}: ${code}`).join(", ")} }`;
+  return `{ ${entries.map(([name, code]) => `${namePattern.test(name) ? name : textKey(name)}: ${code}`).join(", ")} }`;
 }
 
 /** A text in every language, as an object literal. */

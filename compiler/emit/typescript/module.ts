@@ -11,7 +11,7 @@ import { constant, func, printFile } from "./file.ts";
 import { emitProhibition } from "./forbid.ts";
 import { emitFree } from "./free.ts";
 import { emitInterval } from "./interval.ts";
-import { docComment, literal, propertyName, textLiteral } from "./literal.ts";
+import { docComment, literal, propertyName, textKey, textLiteral } from "./literal.ts";
 import { emitMeasure } from "./measure.ts";
 import { emitMinimum } from "./minimum.ts";
 import { lowerFirst, upperFirst } from "./names.ts";
@@ -74,7 +74,7 @@ function header(service: Service): string {
 }
 
 function eventsCode(contract: Contract): string {
-  const entries = contract.service.events.map((event) => `${literal(event.type)}: ${eventInfo(contract, event)},`);
+  const entries = contract.service.events.map((event) => `${textKey(event.type)}: ${eventInfo(contract, event)},`);
   return `{\n${indent(entries)}\n} satisfies Record<string, ${contract.useType("EventInfo")}>`;
 }
 
