@@ -41,3 +41,4 @@ export * from "./state/span.ts";
 export * from "./state/windows.ts";
 export * from "./state-file.ts";
 export * from "./trace.ts";
+export * from "./unit.ts";

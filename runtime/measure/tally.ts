@@ -1,5 +1,5 @@
 /** The accumulator of a charge: quantities by row of the price list first, money later. */
-import type { DecimalText, Milliseconds, UnitPrice } from "../agreement.ts";
+import type { DecimalText, Milliseconds, Text, UnitPrice } from "../agreement.ts";
 import type { LineDraft, LineKind } from "../bill.ts";
 import type { ClauseInfo, PriceTrace, Verdict } from "../module.ts";
 import { type KeyValue, type PriceList, priceList, type UnitRate } from "../price-list.ts";
@@ -11,6 +11,8 @@ export interface TallyOptions {
   /** What one unit is in the measure of the quantities added, e.g. "1000000000" when bytes are added and GB are charged. */
   readonly unit?: DecimalText;
   readonly kind?: LineKind;
+  /** What one unit is called, when the agreement decides it; otherwise as the clause says. */
+  readonly called?: Text;
   /** How each field of `by` is compared, when it is not the clause's own (`priced as`). */
   readonly match?: readonly ("prefix" | "exact")[];
 }
@@ -21,6 +23,7 @@ export class Tally {
   readonly #by: readonly string[];
   readonly #unit: DecimalText;
   readonly #kind: LineKind;
+  readonly #called: Text;
   readonly #sums = new Map<UnitRate, DecimalSum>();
   #missed = false;
 
@@ -30,6 +33,7 @@ export class Tally {
     this.#prices = priceList(price, this.#by, options.match ?? clause.match, timeZone);
     this.#unit = options.unit ?? "1";
     this.#kind = options.kind ?? "charge";
+    this.#called = options.called ?? clause.unit;
   }
 
   /** Counts a quantity at the price that holds for the values at the instant. False when there is none: nothing is counted. */
@@ -99,7 +103,7 @@ export class Tally {
         kind: this.#kind,
         dimensions: rate.dimensions,
         quantity: this.#unit === "1" ? sum.total() : divideDecimal(sum.total(), this.#unit),
-        unit: this.clause.unit,
+        unit: this.#called,
         unitPrice: rate.amount,
         priceSource: rate.source,
       }));

@@ -57,6 +57,7 @@ function declareTally({ contract, rating, charge, tally, by }: Emission, priced:
   const options = [
     ...(by.length > 0 ? [`by: [${by.map(literal).join(", ")}]`] : []),
     ...(priced !== charge && by.length > 0 ? [`match: [${contract.match(priced).map(literal).join(", ")}]`] : []),
+    ...agreedUnit(contract, counts),
     ...(counts.kind === "storage" ? [`unit: ${storageCode(contract, counts).unit}`] : []),
   ];
   const args = [
@@ -70,6 +71,14 @@ function declareTally({ contract, rating, charge, tally, by }: Emission, priced:
     `const ${tally} = new ${contract.use("Tally")}(${args.join(", ")});`,
     describe(contract, { kind: "charge", element: charge }),
   );
+}
+
+/** Units of a negotiable length are called by the length that was agreed. */
+function agreedUnit(contract: Contract, counts: Basic): string[] {
+  if (counts.kind !== "commenced" || counts.unit.kind !== "term") return [];
+  const { value } = contract.element("terms", counts.unit.term);
+  if (value.kind !== "duration") return [];
+  return [`called: ${contract.use("agreedTime")}(${contract.term(counts.unit.term)}, ${literal(value.unit)})`];
 }
 
 /** Counted and priced event by event. */
