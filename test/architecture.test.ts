@@ -1,5 +1,5 @@
 /** The rules of docs/architecture.md that a machine can check: who may import whom, what is loaded when, how long a file may be. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,6 +58,7 @@ interface Source {
 const sources = Object.keys(LAYERS).flatMap((layer) => sourcesBelow(layer));
 
 function sourcesBelow(layer: string): Source[] {
+  if (!existsSync(join(root, layer))) return [];
   return readdirSync(join(root, layer), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .sort()
