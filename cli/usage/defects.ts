@@ -59,8 +59,11 @@ export function spoil(
   random: Random,
 ): string {
   if (mayCut && random.chance(0.15)) return encode(record).slice(0, -random.between(5, 60));
+  const whole = encode(record);
   for (;;) {
     const spoilt = random.pick(DEFECTS)(record, event);
-    if (spoilt) return encode(spoilt);
+    const line = spoilt && encode(spoilt);
+    // A table cannot show a field that has no column.
+    if (line !== undefined && line !== whole) return line;
   }
 }
