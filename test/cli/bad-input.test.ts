@@ -1,11 +1,9 @@
 /** Whatever is wrong with what is handed in: a clear error with its place and a hint, the right exit code, never a stack trace. */
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { folderWith, lines, record, sdl, starterWith } from "../kit/cli.ts";
-
-const root = process.getuid?.() === 0;
 
 async function check(files: Readonly<Record<string, string | Uint8Array>>, ...paths: string[]) {
   const result = await sdl(["check", ...paths], { cwd: folderWith(files) });
@@ -104,12 +102,19 @@ describe("contracts", () => {
     expect(empty.out).toContain("hint");
   });
 
-  test.skipIf(root)("a file that may not be read", async () => {
+  test("a file that cannot be read as text", async () => {
     const cwd = folderWith({ "a.sdl": service });
-    chmodSync(join(cwd, "a.sdl"), 0);
+    writeFileSync(join(cwd, "a.sdl"), Buffer.from([0x73, 0x64, 0x6c, 0x20, 0x31, 0x0a, 0xff, 0xfe, 0x00]));
     const { code, out } = await sdl(["check", "a.sdl"], { cwd });
     expect(code).toBe(1);
-    expect(out).toContain("permission was denied");
+    expect(out).toContain("SDL1004");
+    expect(out).toContain("a.sdl");
+  });
+
+  test("a folder where a file is named", async () => {
+    const { code, out } = await check({ "a.sdl": `sdl 1\nimport "b.sdl"\n${service.slice(6)}`, "b.sdl/inner.txt": "x" }, "a.sdl");
+    expect(code).toBe(1);
+    expect(out).toContain("a.sdl:2:8");
   });
 
   test("a currency that does not exist", async () => {
