@@ -199,6 +199,17 @@ export class BaseParser extends EmbeddedActionsParser {
     return this.SUBRULE(this.localized);
   });
 
+  /** `short "CSW"`, where a declaration may have one. */
+  protected shortForm = this.RULE("shortForm", (node: Building<Declaration>) => {
+    this.OPTION(() => {
+      this.kw("short");
+      const text = this.SUBRULE(this.text);
+      this.ACTION(() => {
+        node.short = text;
+      });
+    });
+  });
+
   // ── Building nodes that survive errors ─────────────────────────────────────
 
   private open: { kind: string }[] = [];

@@ -140,4 +140,10 @@ export class ChargeParser extends MeasureParser {
     },
     this.partial<ChargeNode>("charge"),
   );
+
+  protected alternative: Rule<Name[]> = this.RULE("alternative", () => {
+    this.kw("alternative");
+    this.kw("to");
+    return this.SUBRULE(this.names);
+  });
 }

@@ -1,18 +1,9 @@
-/** Events, their fields and enumerations. */
+/** Events and their fields. */
 import { present, type Rule } from "../base-parser.ts";
 import type { Building, Declaration, Localized, Name, Span } from "../nodes.ts";
 import { LCurly, Pipe, RCurly } from "../tokens.ts";
-import { ProseParser } from "./prose.ts";
-
-export interface EnumerationValueNode extends Span {
-  readonly name: Name;
-  readonly title?: Localized;
-}
-
-export interface EnumerationNode extends Declaration {
-  readonly kind: "enumeration";
-  readonly values: readonly EnumerationValueNode[];
-}
+import type { EnumerationValueNode } from "./enumeration.ts";
+import { EnumerationParser } from "./enumeration.ts";
 
 /** `phone`, `DeliveryStatus`, `template | freeForm`, `requested or not`. */
 export type TypeNode =
@@ -32,45 +23,7 @@ export interface EventNode extends Declaration {
   readonly fields: readonly FieldNode[];
 }
 
-export class EventParser extends ProseParser {
-  private enumerationValue: Rule<EnumerationValueNode> = this.RULE("enumerationValue", () => {
-    const name = this.SUBRULE(this.name);
-    let title: Localized | undefined;
-    this.OPTION(() => {
-      title = this.SUBRULE(this.localized);
-    });
-    return this.ACTION(() => ({ name, ...(title && { title }), ...this.spanFrom(name) }));
-  });
-
-  private enumerationMember: Rule<void> = this.RULE("enumerationMember", () => {
-    const node = this.building<EnumerationNode>("enumeration");
-    this.OR({
-      // `title` is the title of the enumeration; a value of that name stands between backticks
-      IGNORE_AMBIGUITIES: true,
-      DEF: [
-        { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-        { ALT: () => node.values.push(this.SUBRULE(this.enumerationValue)) },
-      ],
-    });
-  });
-
-  protected enumeration: Rule<EnumerationNode> = this.RULE(
-    "enumeration",
-    () => {
-      const first = this.kw("enumeration");
-      const name = this.SUBRULE(this.name);
-      const node = this.begin<EnumerationNode>({ ...this.declaration("enumeration", first, name), values: [] });
-      this.CONSUME(LCurly);
-      this.MANY(() => this.SUBRULE(this.enumerationMember));
-      this.CONSUME(RCurly);
-      this.ACTION(() => {
-        node.values = present(node.values as EnumerationValueNode[]);
-      });
-      return this.finish<EnumerationNode>(node, first);
-    },
-    this.partial<EnumerationNode>("enumeration"),
-  );
-
+export class EventParser extends EnumerationParser {
   private fieldType: Rule<TypeNode> = this.RULE("fieldType", () => {
     const value = this.SUBRULE1(this.enumerationValue);
     let flag = false;

@@ -1,9 +1,10 @@
-/** Prohibitions, and outcomes that are free on purpose. */
+/** Prohibitions: what the client must not do. */
 import type { Rule } from "../base-parser.ts";
 import type { Declaration, Name, QuantityOrName, Span } from "../nodes.ts";
 import { LCurly, RCurly } from "../tokens.ts";
 import type { EventFilterNode } from "./condition.ts";
-import { FeeParser } from "./fee.ts";
+
+import { MinimumParser } from "./minimum.ts";
 
 export interface ForbidNode extends Declaration {
   readonly kind: "forbid";
@@ -16,12 +17,7 @@ export interface ForbidNode extends Declaration {
   } & Span;
 }
 
-export interface FreeNode extends Declaration {
-  readonly kind: "free";
-  readonly of?: EventFilterNode;
-}
-
-export class ForbidParser extends FeeParser {
+export class ForbidParser extends MinimumParser {
   private forbidMember: Rule<void> = this.RULE("forbidMember", () => {
     const node = this.building<ForbidNode>("forbid");
     this.OR({
@@ -87,33 +83,4 @@ export class ForbidParser extends FeeParser {
     const per = this.SUBRULE(this.names);
     return this.ACTION(() => ({ amount, ...(field && { field }), of: of!, per: per ?? [], ...this.spanFrom(first) }));
   });
-
-  private freeMember: Rule<void> = this.RULE("freeMember", () => {
-    const node = this.building<FreeNode>("free");
-    this.OR({
-      IGNORE_AMBIGUITIES: true,
-      DEF: [
-        { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-        {
-          ALT: () => {
-            node.of = this.SUBRULE(this.eventFilter);
-          },
-        },
-      ],
-    });
-  });
-
-  protected free: Rule<FreeNode> = this.RULE(
-    "free",
-    () => {
-      const first = this.kw("free");
-      const name = this.SUBRULE(this.name);
-      const node = this.begin<FreeNode>(this.declaration("free", first, name));
-      this.CONSUME(LCurly);
-      this.MANY(() => this.SUBRULE(this.freeMember));
-      this.CONSUME(RCurly);
-      return this.finish<FreeNode>(node, first);
-    },
-    this.partial<FreeNode>("free"),
-  );
 }

@@ -3,7 +3,7 @@ import { present, type Rule } from "../base-parser.ts";
 import type { Building, Declaration, Name, QuantityOrName, Span } from "../nodes.ts";
 import { LCurly, RCurly, SizeUnit } from "../tokens.ts";
 import type { EventFilterNode } from "./condition.ts";
-import { StateParser } from "./state.ts";
+import { TermParser } from "./term.ts";
 
 /** What a measure or a charge counts; what its names mean is for the compiler to find out. */
 export type CountingNode =
@@ -28,7 +28,7 @@ export interface MeasureNode extends Declaration {
   readonly counts?: CountingNode;
 }
 
-export class MeasureParser extends StateParser {
+export class MeasureParser extends TermParser {
   protected units = this.RULE("units", (): CountingNode => {
     let commenced = false;
     this.OPTION(() => {

@@ -3,7 +3,7 @@ import type { IToken } from "chevrotain";
 import { endOf, present, type Rule } from "../base-parser.ts";
 import type { Name, QuantityNode, Span, TextNode } from "../nodes.ts";
 import { Comma, DateToken, Dot, LCurly, NumberToken, RCurly } from "../tokens.ts";
-import { ForbidParser } from "./forbid.ts";
+import { FreeParser } from "./free.ts";
 
 /** A token's text with its place: a date, a time, a month, a phone number. */
 export interface Literal extends Span {
@@ -50,7 +50,7 @@ export interface PropertyNode extends Span {
   readonly quantity?: QuantityNode;
 }
 
-export class PriceParser extends ForbidParser {
+export class PriceParser extends FreeParser {
   protected literal(token: IToken): Literal {
     if (token.isInsertedInRecovery || Number.isNaN(token.startOffset)) return { value: "", ...this.spanHere() };
     return { value: token.image, start: token.startOffset, end: endOf(token) };

@@ -1,22 +1,29 @@
-/** Services, agreements, imports and the file as a whole. */
+/** Services, imports and the file as a whole. */
 import type { IToken } from "chevrotain";
 import { present, type Rule } from "../base-parser.ts";
 import type { Building, Declaration, Name, Span, TextNode } from "../nodes.ts";
 import { LCurly, NumberToken, RCurly } from "../tokens.ts";
+import { type AgreementNode, AgreementParser } from "./agreement.ts";
 import type { ChargeNode } from "./charge.ts";
-import type { EnumerationNode, EventNode } from "./event.ts";
-import { type ExampleNode, ExampleParser } from "./example.ts";
-import type { FeeNode, MinimumNode, PackageNode } from "./fee.ts";
-import type { ForbidNode, FreeNode } from "./forbid.ts";
+import type { ClauseNode } from "./clause.ts";
+import type { DefinitionNode } from "./definition.ts";
+import type { DescriptionNode } from "./description.ts";
+import type { EnumerationNode } from "./enumeration.ts";
+import type { EventNode } from "./event.ts";
+import type { ExampleNode } from "./example.ts";
+import type { FeeNode } from "./fee.ts";
+import type { ForbidNode } from "./forbid.ts";
+import type { FreeNode } from "./free.ts";
+import type { InterpretationNode } from "./interpretation.ts";
+import type { IntervalNode } from "./interval.ts";
 import type { MeasureNode } from "./measure.ts";
-import type { PropertyNode, TakeNode } from "./price.ts";
-import type { ClauseNode, DefinitionNode, DescriptionNode, InterpretationNode } from "./prose.ts";
-import type { IntervalNode, SessionNode, SetNode, TermNode, WindowNode } from "./state.ts";
-
-export interface ProductNode extends Declaration {
-  readonly kind: "product";
-  readonly charges: readonly Name[];
-}
+import type { MinimumNode } from "./minimum.ts";
+import type { PackageNode } from "./package.ts";
+import type { ProductNode } from "./product.ts";
+import type { SessionNode } from "./session.ts";
+import type { SetNode } from "./set.ts";
+import type { TermNode } from "./term.ts";
+import type { WindowNode } from "./window.ts";
 
 /** A declaration with a name that a service or a shared file may hold. */
 export type ElementNode =
@@ -49,12 +56,6 @@ export interface ServiceNode extends Declaration {
   readonly elements: readonly ElementNode[];
 }
 
-export interface AgreementNode extends Declaration {
-  readonly kind: "agreement";
-  readonly properties: readonly PropertyNode[];
-  readonly takes: readonly TakeNode[];
-}
-
 export interface ImportNode extends Span {
   readonly path: TextNode;
 }
@@ -66,39 +67,11 @@ export interface FileNode extends Span {
   readonly declarations: readonly (ServiceNode | AgreementNode | ElementNode)[];
 }
 
-export class SdlParser extends ExampleParser {
+export class SdlParser extends AgreementParser {
   constructor(validate = false) {
     super(validate);
     this.performSelfAnalysis();
   }
-
-  private productMember: Rule<void> = this.RULE("productMember", () => {
-    const node = this.building<ProductNode>("product");
-    this.OR([
-      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-      {
-        ALT: () => {
-          this.kw("charges");
-          const names = this.SUBRULE(this.names);
-          this.ACTION(() => node.charges.push(...(names ?? [])));
-        },
-      },
-    ]);
-  });
-
-  private product: Rule<ProductNode> = this.RULE(
-    "product",
-    () => {
-      const first = this.kw("product");
-      const name = this.SUBRULE(this.name);
-      const node = this.begin<ProductNode>({ ...this.declaration("product", first, name), charges: [] });
-      this.CONSUME(LCurly);
-      this.MANY(() => this.SUBRULE(this.productMember));
-      this.CONSUME(RCurly);
-      return this.finish<ProductNode>(node, first);
-    },
-    this.partial<ProductNode>("product"),
-  );
 
   private element: Rule<ElementNode> = this.RULE("element", () =>
     this.OR<ElementNode>([
@@ -171,33 +144,6 @@ export class SdlParser extends ExampleParser {
       return this.finish<ServiceNode>(node as never, first);
     },
     this.partial<ServiceNode>("service"),
-  );
-
-  private agreementMember: Rule<void> = this.RULE("agreementMember", () => {
-    const node = this.building<AgreementNode>("agreement");
-    this.OR([
-      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-      { ALT: () => node.properties.push(this.SUBRULE(this.property)) },
-      { ALT: () => node.takes.push(this.SUBRULE(this.take)) },
-    ]);
-  });
-
-  private agreement: Rule<AgreementNode> = this.RULE(
-    "agreement",
-    () => {
-      const first = this.kw("agreement");
-      const name = this.SUBRULE(this.name);
-      const node = this.begin<AgreementNode>({ ...this.declaration("agreement", first, name), properties: [], takes: [] });
-      this.CONSUME(LCurly);
-      this.MANY(() => this.SUBRULE(this.agreementMember));
-      this.CONSUME(RCurly);
-      this.ACTION(() => {
-        node.properties = present(node.properties as PropertyNode[]);
-        node.takes = present(node.takes as TakeNode[]);
-      });
-      return this.finish<AgreementNode>(node, first);
-    },
-    this.partial<AgreementNode>("agreement"),
   );
 
   private import: Rule<ImportNode> = this.RULE("import", () => {

@@ -1,0 +1,41 @@
+/** Agreements: who takes which services, at which prices. */
+import { present, type Rule } from "../base-parser.ts";
+import type { Declaration } from "../nodes.ts";
+import { LCurly, RCurly } from "../tokens.ts";
+import type { PropertyNode, TakeNode } from "./price.ts";
+import { ProductParser } from "./product.ts";
+
+export interface AgreementNode extends Declaration {
+  readonly kind: "agreement";
+  readonly properties: readonly PropertyNode[];
+  readonly takes: readonly TakeNode[];
+}
+
+export class AgreementParser extends ProductParser {
+  private agreementMember: Rule<void> = this.RULE("agreementMember", () => {
+    const node = this.building<AgreementNode>("agreement");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      { ALT: () => node.properties.push(this.SUBRULE(this.property)) },
+      { ALT: () => node.takes.push(this.SUBRULE(this.take)) },
+    ]);
+  });
+
+  protected agreement: Rule<AgreementNode> = this.RULE(
+    "agreement",
+    () => {
+      const first = this.kw("agreement");
+      const name = this.SUBRULE(this.name);
+      const node = this.begin<AgreementNode>({ ...this.declaration("agreement", first, name), properties: [], takes: [] });
+      this.CONSUME(LCurly);
+      this.MANY(() => this.SUBRULE(this.agreementMember));
+      this.CONSUME(RCurly);
+      this.ACTION(() => {
+        node.properties = present(node.properties as PropertyNode[]);
+        node.takes = present(node.takes as TakeNode[]);
+      });
+      return this.finish<AgreementNode>(node, first);
+    },
+    this.partial<AgreementNode>("agreement"),
+  );
+}

@@ -1,0 +1,101 @@
+/** Terms: named values, negotiable or not. */
+import type { Rule } from "../base-parser.ts";
+import type { Building, Declaration, QuantityNode } from "../nodes.ts";
+import { Comma, LCurly, RCurly } from "../tokens.ts";
+
+import { SessionParser } from "./session.ts";
+
+export interface TermNode extends Declaration {
+  readonly kind: "term";
+  readonly value?: QuantityNode;
+  readonly negotiable: "no" | "agreed" | "configured";
+  readonly atMost?: QuantityNode;
+  readonly atLeast?: QuantityNode;
+}
+
+export class TermParser extends SessionParser {
+  private termMember: Rule<void> = this.RULE("termMember", () => {
+    const node = this.building<TermNode>("term");
+    this.OR([
+      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      {
+        ALT: () => {
+          node.value = this.SUBRULE(this.quantity);
+          this.MANY1(() => {
+            this.CONSUME(Comma);
+            this.SUBRULE(this.termLimit, { ARGS: [node] });
+          });
+        },
+      },
+    ]);
+  });
+
+  protected term: Rule<TermNode> = this.RULE(
+    "term",
+    () => {
+      const first = this.kw("term");
+      const name = this.SUBRULE(this.name);
+      const node = this.begin<TermNode>({ ...this.declaration("term", first, name), negotiable: "no" });
+      this.SUBRULE(this.shortForm, { ARGS: [node as Building<Declaration>] });
+      this.CONSUME(LCurly);
+      this.MANY(() => this.SUBRULE(this.termMember));
+      this.CONSUME(RCurly);
+      return this.finish<TermNode>(node, first);
+    },
+    this.partial<TermNode>("term"),
+  );
+
+  private termLimit = this.RULE("termLimit", (node: Building<TermNode>) => {
+    this.OR([
+      {
+        ALT: () => {
+          this.kw("unless");
+          this.OR1([
+            {
+              ALT: () => {
+                this.kw("otherwise");
+                this.kw("agreed");
+                this.ACTION(() => {
+                  node.negotiable = "agreed";
+                });
+              },
+            },
+            {
+              ALT: () => {
+                this.kw("configured");
+                this.ACTION(() => {
+                  node.negotiable = "configured";
+                });
+              },
+            },
+          ]);
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("at");
+          this.OR2([
+            {
+              ALT: () => {
+                this.kw("most");
+                const limit = this.SUBRULE1(this.quantity);
+                this.ACTION(() => {
+                  node.atMost = limit;
+                });
+              },
+            },
+            {
+              ALT: () => {
+                this.kw("least");
+                const limit = this.SUBRULE2(this.quantity);
+                this.ACTION(() => {
+                  node.atLeast = limit;
+                });
+              },
+            },
+          ]);
+        },
+      },
+    ]);
+  });
+}
