@@ -3,7 +3,7 @@
  * It never throws for what a file says: everything wrong becomes a diagnostic, and what is right is still lowered.
  */
 import { lowerAgreement } from "./constructs/agreement.ts";
-import { checkClause } from "./constructs/prose.ts";
+import { checkClause } from "./constructs/clause.ts";
 import { lowerService } from "./constructs/service.ts";
 import { ServiceContext } from "./context.ts";
 import { type Diagnostic, Diagnostics } from "./diagnostics/diagnostic.ts";

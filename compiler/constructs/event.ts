@@ -1,20 +1,15 @@
-/** Events, their fields, and enumerations. */
-import type { EnumerationValueNode, FieldNode, TypeNode } from "../../grammar/index.ts";
-import { inWords, kebab, type Reporter, type ServiceContext } from "../context.ts";
+/** Events and their fields. */
+import type { FieldNode, TypeNode } from "../../grammar/index.ts";
+import { inWords, kebab, type ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
-import type { Enumeration, EnumerationValue, Event, Field, FieldType } from "../ir/model.ts";
+import type { Event, Field, FieldType } from "../ir/model.ts";
+import { checkName } from "../reserved.ts";
 import type { ElementOf, ElementSymbol } from "../scope.ts";
 import { suggest } from "../suggest.ts";
+import { lowerEnumeration, lowerValues } from "./enumeration.ts";
 
 /** Types that are words of the language. */
 export const simpleTypes = ["phone", "country", "network", "text", "email", "duration", "size", "count", "number"] as const;
-
-/** Names that JavaScript objects give a meaning of their own to; refused so that no back-end has to guard against them. */
-const reserved = new Set(["__proto__", "prototype"]);
-
-export function checkName(reporter: Reporter, name: { text: string; start: number; end: number }): void {
-  if (reserved.has(name.text)) reporter.report(D.reservedName, { name: name.text }, name);
-}
 
 /** What a type is called in messages. */
 export function typeName(type: FieldType): string {
@@ -37,45 +32,6 @@ export function typeName(type: FieldType): string {
     default:
       return `a ${type.kind}`;
   }
-}
-
-function lowerValues(reporter: Reporter, nodes: readonly EnumerationValueNode[], what: string): EnumerationValue[] {
-  const values: EnumerationValue[] = [];
-  for (const node of nodes) {
-    if (node.name.missing) continue;
-    checkName(reporter, node.name);
-    if (values.some((v) => v.name === node.name.text)) {
-      reporter.report(D.duplicateName, { name: node.name.text, what: `in ${what}` }, node.name);
-      continue;
-    }
-    values.push({
-      name: node.name.text,
-      title:
-        node.title === undefined
-          ? inWords(node.name.text, false)
-          : reporter.text([node.title], `The title of \`${node.name.text}\``, node.name),
-      titled: node.title !== undefined,
-    });
-  }
-  return values;
-}
-
-/** Lowers an enumeration once per service. */
-export function lowerEnumeration(ctx: ServiceContext, { node, source }: ElementSymbol<ElementOf<"enumeration">>): Enumeration {
-  const done = ctx.enumerations.get(node.name.text);
-  if (done !== undefined) return done;
-  const at = ctx.at(source);
-  const values = lowerValues(at, node.values, `the enumeration \`${node.name.text}\``);
-  if (values.length === 0) {
-    at.report(
-      D.missingPart,
-      { what: `The enumeration \`${node.name.text}\``, part: "its values", example: 'delivered en "delivered" vi "đã gửi"' },
-      node.name,
-    );
-  }
-  const enumeration: Enumeration = { ...at.named(node, "the enumeration"), values };
-  ctx.enumerations.set(enumeration.name, enumeration);
-  return enumeration;
 }
 
 function lowerType(ctx: ServiceContext, type: TypeNode | undefined, event: string, field: FieldNode): FieldType | undefined {

@@ -3,13 +3,27 @@ import { type ServiceContext, serviceKebab } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Host } from "../host.ts";
 import { IR_VERSION, type Named, type Service } from "../ir/model.ts";
+import { checkName } from "../reserved.ts";
 import { type ElementKind, type ElementOf, type ElementSymbol, kindNames } from "../scope.ts";
-import { lowerCharge, lowerFee, lowerFree, lowerMeasure, lowerMinimum, lowerPackage, lowerProhibition } from "./charge.ts";
-import { checkName, lowerEnumeration, lowerEvent } from "./event.ts";
+import { lowerCharge } from "./charge.ts";
+import { checkClause } from "./clause.ts";
+import { lowerDefinition } from "./definition.ts";
+import { lowerDescription } from "./description.ts";
+import { lowerEnumeration } from "./enumeration.ts";
+import { lowerEvent } from "./event.ts";
 import { lowerExample } from "./example.ts";
-import { checkClause, lowerDefinition, lowerDescription, lowerInterpretation } from "./prose.ts";
-import { lowerInterval, lowerSession, lowerSet, lowerWindow } from "./state.ts";
+import { lowerFee } from "./fee.ts";
+import { lowerProhibition } from "./forbid.ts";
+import { lowerFree } from "./free.ts";
+import { lowerInterpretation } from "./interpretation.ts";
+import { lowerInterval } from "./interval.ts";
+import { lowerMeasure } from "./measure.ts";
+import { lowerMinimum } from "./minimum.ts";
+import { lowerPackage } from "./package.ts";
+import { lowerSession } from "./session.ts";
+import { lowerSet } from "./set.ts";
 import { lowerTerm } from "./term.ts";
+import { lowerWindow } from "./window.ts";
 
 /** Kinds whose elements must be used by something to be of use. */
 const mustBeUsed: ReadonlySet<ElementKind> = new Set([

@@ -1,8 +1,8 @@
-/** Prose: the description with its duties, definitions and interpretations. */
-import type { ClauseUseNode, Localized } from "../../grammar/index.ts";
+/** Clauses and their use. */
+import type { ClauseUseNode } from "../../grammar/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
-import type { Clause, Definition, Description, Interpretation, Text } from "../ir/model.ts";
+import type { Clause, Text } from "../ir/model.ts";
 import type { ElementOf, ElementSymbol } from "../scope.ts";
 import { suggest } from "../suggest.ts";
 
@@ -35,7 +35,8 @@ export function checkClause(ctx: ServiceContext, { node, source }: ElementSymbol
   }
 }
 
-function use(ctx: ServiceContext, node: ClauseUseNode): Clause[] {
+/** The text of a clause with its parameters filled in. */
+export function lowerUse(ctx: ServiceContext, node: ClauseUseNode): Clause[] {
   const symbol = ctx.scope.resolve(node.clause, ["clause"]);
   if (symbol === undefined) return [];
   const at = ctx.at(symbol.source);
@@ -76,34 +77,4 @@ function use(ctx: ServiceContext, node: ClauseUseNode): Clause[] {
       origin: symbol.source.origin(clause.name),
     },
   ];
-}
-
-export function lowerDescription(ctx: ServiceContext): Description {
-  const nodes = ctx.scope.service.node.descriptions;
-  for (const extra of nodes.slice(1)) ctx.report(D.repeated, { what: "The description" }, extra);
-  const node = nodes[0];
-  if (node === undefined) return { includes: [], providerDuties: [], clientDuties: [] };
-  return {
-    ...(node.texts.length > 0 && { text: ctx.text(node.texts, "The description", node) }),
-    includes: node.includes.flatMap((u) => use(ctx, u)),
-    providerDuties: node.provider.flatMap((u) => use(ctx, u)),
-    clientDuties: node.client.flatMap((u) => use(ctx, u)),
-  };
-}
-
-export function lowerDefinition(ctx: ServiceContext, { node, source }: ElementSymbol<ElementOf<"definition">>): Definition {
-  const at = ctx.at(source);
-  return { ...at.named(node, "the definition"), text: at.text(node.texts, `The definition \`${node.name.text}\``, node.name) };
-}
-
-export function lowerInterpretation(ctx: ServiceContext, node: ElementOf<"interpretation">): Interpretation {
-  const part = (localized: Localized | undefined, what: string): Text =>
-    ctx.text(localized === undefined ? [] : [localized], `The ${what} of \`${node.name.text}\``, node.name);
-  return {
-    ...ctx.named(node, "the interpretation"),
-    question: part(node.question, "question"),
-    decision: part(node.decision, "decision"),
-    reason: part(node.reason, "reason"),
-    ...(node.source && { source: node.source.value }),
-  };
 }

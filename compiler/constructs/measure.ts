@@ -1,12 +1,21 @@
-/** What measures and charges count. */
+/** Measures, and what measures and charges count. */
 import type { CountingNode } from "../../grammar/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
-import type { Counting, Field, Quantity } from "../ir/model.ts";
+import type { Counting, Field, Measure, Quantity } from "../ir/model.ts";
+import type { ElementOf } from "../scope.ts";
 import { lowerFilter, resolveEvent, resolveField } from "./condition.ts";
 import { typeName } from "./event.ts";
 import type { QuantityKind } from "./quantity.ts";
+import { missing } from "./shared.ts";
 import { lowerQuantityOrTerm } from "./term.ts";
+
+export function lowerMeasure(ctx: ServiceContext, node: ElementOf<"measure">): Measure | undefined {
+  if (node.counts === undefined)
+    return missing(ctx, "The measure", node.name, "what it counts", "number of Outbound where status is delivered");
+  const counts = lowerCounting(ctx, node.counts);
+  return counts && { ...ctx.named(node, "the measure"), counts };
+}
 
 export function lowerCounting(ctx: ServiceContext, node: CountingNode): Counting | undefined {
   switch (node.kind) {

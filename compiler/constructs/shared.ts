@@ -1,0 +1,60 @@
+/** What several constructs need: parts that are missing, events that change a state, subscriptions, alternatives. */
+import type { EventFilterNode, Name, SubscriptionNode } from "../../grammar/index.ts";
+import type { ServiceContext } from "../context.ts";
+import { D } from "../diagnostics/registry.ts";
+import type { EventFilter, Subscription } from "../ir/model.ts";
+import { lowerFilter, resolveKey } from "./condition.ts";
+
+export const missing = (ctx: ServiceContext, what: string, name: Name, part: string, example: string): undefined => {
+  ctx.report(D.missingPart, { what: `${what} \`${name.text}\``, part, example }, name);
+  return undefined;
+};
+
+/** The events that change a state, each with the fields of the key; keys must have one type in all of them. */
+export function changing(
+  ctx: ServiceContext,
+  nodes: readonly EventFilterNode[],
+  per: readonly Name[],
+  what: string,
+): EventFilter[] {
+  let first: { event: string; types: string[] } | undefined;
+  return nodes.flatMap((node) => {
+    const filter = lowerFilter(ctx, node, { changesState: what });
+    if (filter === undefined) return [];
+    const event = ctx.events.get(filter.event)!;
+    const key = resolveKey(ctx, event, per);
+    if (key.length < per.length) return [];
+    const types = key.map((k) => JSON.stringify(event.fields.find((f) => f.name === k)!.type));
+    first ??= { event: event.name, types };
+    types.forEach((type, i) => {
+      if (type !== first!.types[i])
+        ctx.report(D.keyTypeMismatch, { key: key[i]!, first: first!.event, second: event.name }, node.event);
+    });
+    return [filter];
+  });
+}
+
+/** What else an agreement must take, or must not. */
+export function subscriptions(ctx: ServiceContext, nodes: readonly SubscriptionNode[]): Subscription[] {
+  return nodes.flatMap((node) => {
+    const service = ctx.scope.workspace.service(node.service, ctx.source);
+    if (service === undefined) return [];
+    if (node.product !== undefined && !node.product.missing) {
+      const known = service.node.elements.filter((e) => e.kind === "product").map((e) => e.name.text);
+      if (!known.includes(node.product.text)) {
+        ctx.report(
+          D.unknownName,
+          { what: "product", name: node.product.text, where: `in ${node.service.text}`, known },
+          node.product,
+        );
+        return [];
+      }
+    }
+    return [{ service: node.service.text, ...(node.product && { product: node.product.text }), negated: node.negated }];
+  });
+}
+
+/** Clauses of which an agreement prices one. */
+export function alternatives(ctx: ServiceContext, names: readonly Name[]): string[] {
+  return names.filter((n) => ctx.scope.resolve(n, ["fee", "package", "charge"]) !== undefined).map((n) => n.text);
+}
