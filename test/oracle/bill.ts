@@ -1,0 +1,112 @@
+/**
+ * A naive interpreter of the intermediate representation: an independent reading of the language reference, against which
+ * generated modules are checked. It answers every question by looking through all events again, and shares nothing with the
+ * back-end, nor with the states, measures and settlement of the runtime.
+ */
+import type { Agreement, Service } from "../../compiler/ir/model.ts";
+import { breachesOf } from "./breaches.ts";
+import { chargeDrafts, type Draft, feeDrafts, minimumAmount, packageDrafts } from "./clauses.ts";
+import { countOf } from "./countings.ts";
+import { activeSpan, type Facts, inOrder, isInMonth, named, type Usage } from "./facts.ts";
+import { compared, decimal, exact, fraction, minus, rounded, times, total, zero } from "./rational.ts";
+
+/** Usage of a service. */
+export interface ServiceUsage extends Usage {
+  readonly service: string;
+}
+
+export interface OracleLine {
+  readonly clause: string;
+  readonly kind: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly quantity: string;
+  readonly unitPrice: string | null;
+  readonly proration?: string;
+  readonly amount: string;
+  /** Sorted. */
+  readonly events: readonly string[];
+}
+
+export interface OracleBill {
+  readonly lines: readonly OracleLine[];
+  readonly total: string;
+  readonly measures: Readonly<Record<string, string>>;
+  readonly breaches: readonly { readonly clause: string; readonly event: string }[];
+  /** How many events lie outside what is rated. */
+  readonly context: number;
+}
+
+const MINOR_UNITS: Readonly<Record<string, number>> = { EUR: 2, VND: 0, KWD: 3 };
+
+export function oracleBill(
+  services: readonly Service[],
+  agreement: Agreement,
+  month: string,
+  usage: readonly ServiceUsage[],
+): OracleBill {
+  const all = agreement.takes.map((taken): Facts => {
+    const service = named(services, taken.service);
+    const own = inOrder(usage.filter((event) => event.service === taken.service));
+    return { service, agreement, taken, month, active: activeSpan(agreement, taken, month), usage: own };
+  });
+  const lines = all.flatMap(linesOf);
+  return {
+    lines,
+    total: rounded(total(lines.map(({ amount }) => exact(amount))), minorUnits(agreement), "down"),
+    measures: Object.fromEntries(
+      all.flatMap((facts) =>
+        facts.service.measures.map((m) => [`${facts.service.name}.${m.name}`, decimal(countOf(facts, m.counts))]),
+      ),
+    ),
+    breaches: all.flatMap((facts) =>
+      facts.service.prohibitions.flatMap((prohibition) =>
+        breachesOf(facts, prohibition).map(({ id }) => ({ clause: `${facts.service.name}.${prohibition.name}`, event: id })),
+      ),
+    ),
+    context: all.flatMap((facts) => facts.usage.filter(({ at }) => !isInMonth(facts, at))).length,
+  };
+}
+
+function minorUnits({ currency }: Agreement): number {
+  const digits = MINOR_UNITS[currency];
+  if (digits === undefined) throw new Error(`How many digits has ${currency}?`);
+  return digits;
+}
+
+function linesOf(facts: Facts): OracleLine[] {
+  const { service, agreement } = facts;
+  const drafts = [
+    ...service.charges.flatMap((charge) => chargeDrafts(facts, charge)),
+    ...service.fees.flatMap((fee) => feeDrafts(facts, fee)),
+    ...service.packages.flatMap((bundle) => packageDrafts(facts, bundle)),
+  ];
+  const lines = drafts.map((draft) => line(facts, draft));
+  const shortfalls = service.minimums.flatMap((minimum) => {
+    const least = minimumAmount(facts, minimum);
+    if (least === undefined) return [];
+    const counted = minimum.of.map((name) => `${service.name}.${name}`);
+    const traffic = total(lines.filter(({ clause }) => counted.includes(clause)).map(({ amount }) => exact(amount)));
+    const missing = minus(least, traffic);
+    if (compared(missing, zero) <= 0) return [];
+    const amount = rounded(missing, minorUnits(agreement), agreement.rounding);
+    const clause = `${service.name}.${minimum.name}`;
+    return [{ clause, kind: "minimum", dimensions: {}, quantity: "1", unitPrice: amount, amount, events: [] }];
+  });
+  return [...lines, ...shortfalls];
+}
+
+/** Multiplied once, rounded once. */
+function line({ service, agreement }: Facts, draft: Draft): OracleLine {
+  const { left, all } = draft.proration ?? { left: 1, all: 1 };
+  const exactly = times(times(draft.quantity, exact(draft.price)), fraction(BigInt(left), BigInt(all)));
+  return {
+    clause: `${service.name}.${draft.clause}`,
+    kind: draft.kind,
+    dimensions: draft.dimensions,
+    quantity: decimal(draft.quantity),
+    unitPrice: draft.kind === "error" ? null : draft.price,
+    ...(draft.proration === undefined ? {} : { proration: `${left}/${all}` }),
+    amount: rounded(exactly, minorUnits(agreement), agreement.rounding),
+    events: [...draft.events].sort(),
+  };
+}

@@ -1,0 +1,43 @@
+/** Breaches: events of the month that do what a prohibition forbids. */
+import type { Prohibition } from "../../compiler/ir/model.ts";
+import { matches } from "./conditions.ts";
+import { type Facts, isInMonth, keyOf, named, numberOfQuantity, type Usage } from "./facts.ts";
+import { compared, exact, type Fraction } from "./rational.ts";
+import { intervalsOf, openAt } from "./states.ts";
+
+type Rule<Kind extends Prohibition["rule"]["kind"]> = Extract<Prohibition["rule"], { readonly kind: Kind }>;
+
+export function breachesOf(facts: Facts, { rule }: Prohibition): Usage[] {
+  const candidates = facts.usage.filter(({ at }) => isInMonth(facts, at));
+  switch (rule.kind) {
+    case "event":
+      return candidates.filter((event) => matches(facts, event, rule.of));
+    case "concurrent":
+      return candidates.filter((event) => isOneTooMany(facts, rule, event));
+    case "distinct":
+      return candidates.filter((event) => matches(facts, event, rule.of) && hasTooManyValues(facts, rule, event));
+  }
+}
+
+const isMore = (count: number, limit: Fraction): boolean => compared(exact(count), limit) > 0;
+
+/** The event begins an interval, and then, after all that happens at its instant, too many of its group are open. */
+function isOneTooMany(facts: Facts, { interval, limit, per }: Rule<"concurrent">, event: Usage): boolean {
+  const group = keyOf(event, per);
+  const stays = intervalsOf(facts, interval);
+  const begins = matches(facts, event, named(facts.service.intervals, interval).from) && stays.some((s) => s.begun === event);
+  const together = stays.filter((stay) => keyOf(stay.begun, per) === group);
+  return group !== undefined && begins && isMore(openAt(together, event.at), numberOfQuantity(facts, limit));
+}
+
+/** Its group has had too many values, up to and including this event in the order of instants and ids. */
+function hasTooManyValues(facts: Facts, { of, field, limit, per }: Rule<"distinct">, event: Usage): boolean {
+  const group = keyOf(event, per);
+  const values = new Set(
+    facts.usage
+      .slice(0, facts.usage.indexOf(event) + 1)
+      .filter((other) => matches(facts, other, of) && keyOf(other, per) === group)
+      .flatMap((other) => keyOf(other, [field]) ?? []),
+  );
+  return group !== undefined && Object.hasOwn(event.data, field) && isMore(values.size, numberOfQuantity(facts, limit));
+}

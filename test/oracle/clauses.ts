@@ -1,0 +1,120 @@
+/** What each clause of a service comes to, before money. */
+import type { Charge, Fee, Minimum, Named, Package, PriceEntry, Subscription } from "../../compiler/ir/model.ts";
+import { dayAfter, monthSpan, remainingDays, startOfDay } from "./calendar.ts";
+import { matches } from "./conditions.ts";
+import { aliveKeys, countOf, partsOf } from "./countings.ts";
+import { activeSpan, type Facts, firstDay, isActive, isInMonth, named, termValue } from "./facts.ts";
+import { priceOf } from "./prices.ts";
+import { compared, exact, type Fraction, isZero, minus, one, plus, zero } from "./rational.ts";
+import { intervalsOf, peakOf } from "./states.ts";
+
+export interface Draft {
+  readonly clause: string;
+  readonly kind: "charge" | "fee" | "package" | "overage" | "error";
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly quantity: Fraction;
+  readonly price: string;
+  readonly proration?: { readonly left: number; readonly all: number };
+  /** Ids of events that have no price. */
+  readonly events: readonly string[];
+}
+
+/** The agreement takes the product that the clause belongs to, and what else the clause asks for. */
+function applies(facts: Facts, clause: Named & { readonly onlyWhen?: readonly Subscription[] }): boolean {
+  const { products } = facts.taken;
+  const isTaken = clause.product === undefined || products.length === 0 || products.includes(clause.product);
+  return isActive(facts) && isTaken && (clause.onlyWhen ?? []).every((only) => isSubscribed(facts, only) !== only.negated);
+}
+
+function isSubscribed({ agreement, month }: Facts, { service, product }: Subscription): boolean {
+  const taken = agreement.takes.find((t) => t.service === service);
+  if (taken === undefined) return false;
+  const { start, end } = activeSpan(agreement, taken, month);
+  return start < end && (product === undefined || taken.products.length === 0 || taken.products.includes(product));
+}
+
+const priceEntry = ({ taken }: Facts, clause: string): PriceEntry | undefined =>
+  taken.prices.find((entry) => entry.clause === clause);
+
+/** One draft per price, and one that names the events for which there is none: no price is ever taken to be zero. */
+export function chargeDrafts(facts: Facts, charge: Charge): Draft[] {
+  if (!applies(facts, charge)) return [];
+  const entry = priceEntry(facts, charge.pricedAs ?? charge.name);
+  const parts = partsOf(facts, charge.counts).filter(({ quantity }) => !isZero(quantity));
+  const drafts = new Map<number, Draft>();
+  const unpriced = new Set<string>();
+  for (const part of parts) {
+    const found = entry === undefined ? undefined : priceOf(facts, entry.price, part);
+    if (found === undefined) {
+      if (part.event !== undefined) unpriced.add(part.event.id);
+      continue;
+    }
+    const quantity = plus(drafts.get(found.row)?.quantity ?? zero, part.quantity);
+    const { dimensions, price } = found;
+    drafts.set(found.row, { clause: charge.name, kind: "charge", dimensions, quantity, price, events: [] });
+  }
+  const error: Draft = {
+    ...{ clause: charge.name, kind: "error", dimensions: {}, price: "0" },
+    ...{ quantity: exact(unpriced.size), events: [...unpriced] },
+  };
+  return unpriced.size === 0 ? [...drafts.values()] : [...drafts.values(), error];
+}
+
+export function feeDrafts(facts: Facts, fee: Fee): Draft[] {
+  const price = priceEntry(facts, fee.name)?.price;
+  if (price?.kind !== "flat" || !applies(facts, fee)) return [];
+  const draft = { clause: fee.name, kind: "fee" as const, dimensions: {}, price: price.amount, events: [] };
+  const all = feeQuantity(facts, fee, facts.active);
+  const first = fee.firstMonthProrated ? partialMonth(facts) : undefined;
+  if (first === undefined) return [{ ...draft, quantity: all }].filter(({ quantity }) => !isZero(quantity));
+  const there = feeQuantity(facts, fee, first.day);
+  return [
+    { ...draft, quantity: there, proration: first.part },
+    { ...draft, quantity: minus(all, there) },
+  ].filter(({ quantity }) => !isZero(quantity));
+}
+
+/** What a fee is due for within a span. */
+function feeQuantity(facts: Facts, { basis }: Fee, within: Facts["active"]): Fraction {
+  switch (basis.kind) {
+    case "monthlyFlat":
+      return one;
+    case "monthlyPerInterval":
+      return exact(
+        basis.count === "alive"
+          ? aliveKeys(facts, basis.interval, within).size
+          : peakOf(intervalsOf(facts, basis.interval), within),
+      );
+    case "oncePerEvent":
+      return exact(facts.usage.filter((event) => isInMonth(facts, event.at) && matches(facts, event, basis.of)).length);
+  }
+}
+
+/** The day on which the service begins, when that is inside the month, not at its start. */
+function partialMonth({ agreement, taken, month }: Facts) {
+  const day = firstDay(agreement, taken);
+  if (day === undefined || !day.startsWith(month)) return undefined;
+  const start = startOfDay(day, agreement.timeZone);
+  if (start === monthSpan(month, agreement.timeZone).start) return undefined;
+  return { day: { start, end: startOfDay(dayAfter(day), agreement.timeZone) }, part: remainingDays(day) };
+}
+
+export function packageDrafts(facts: Facts, bundle: Package): Draft[] {
+  const price = priceEntry(facts, bundle.name)?.price;
+  if (price?.kind !== "package" || !applies(facts, bundle)) return [];
+  const used = countOf(facts, named(facts.service.measures, bundle.measure).counts);
+  const beyond = minus(used, exact(price.included));
+  const draft = { clause: bundle.name, dimensions: {}, events: [] };
+  const fee: Draft = { ...draft, kind: "package", quantity: one, price: price.fee };
+  if (price.overage === undefined || compared(beyond, zero) <= 0) return [fee];
+  return [fee, { ...draft, kind: "overage", quantity: beyond, price: price.overage }];
+}
+
+/** The least amount of traffic, when the charging model of the agreement is held to it. */
+export function minimumAmount(facts: Facts, minimum: Minimum): Fraction | undefined {
+  const rule = facts.agreement.chargingModel === "post-pay" ? minimum.postPay : minimum.prePay;
+  if (rule === undefined || !applies(facts, minimum)) return undefined;
+  const value = minimum.amount.kind === "constant" ? minimum.amount.value : termValue(facts, minimum.amount.term);
+  if (value.kind !== "money") throw new Error("A minimum is an amount of money.");
+  return exact(value.amount);
+}

@@ -1,0 +1,104 @@
+/** What a counting comes to in the month: as parts, each with the instant at which it is priced and the event that has the price's fields. */
+import type { Counting } from "../../compiler/ir/model.ts";
+import { overlaps } from "./calendar.ts";
+import { matches } from "./conditions.ts";
+import { type Facts, isActive, isInMonth, milliseconds, named, numberOf, numberOfQuantity, type Usage } from "./facts.ts";
+import { ceiling, divided, exact, type Fraction, greater, one, times, total } from "./rational.ts";
+import { intervalsOf, peakOf, sessionsOf } from "./states.ts";
+
+export interface Part {
+  readonly quantity: Fraction;
+  readonly at: number;
+  /** Absent when the number is not that of single events. */
+  readonly event?: Usage;
+}
+
+type Of<Kind extends Counting["kind"]> = Extract<Counting, { readonly kind: Kind }>;
+
+export function partsOf(facts: Facts, counting: Counting): Part[] {
+  if (!isActive(facts)) return [];
+  switch (counting.kind) {
+    case "events":
+      return inMonth(facts)
+        .filter((event) => counting.of.some((filter) => matches(facts, event, filter)))
+        .map((event) => ({ quantity: one, at: event.at, event }));
+    case "sum":
+      return fieldParts(facts, counting, (value) => value);
+    case "commenced": {
+      const unit = numberOfQuantity(facts, counting.unit);
+      return fieldParts(facts, counting, (value) => greater(one, ceiling(divided(value, unit))));
+    }
+    case "storage":
+      return storageParts(facts, counting);
+    case "distinct":
+      return whole(facts, distinctValues(facts, counting).size);
+    case "peak":
+      return whole(facts, peakOf(intervalsOf(facts, counting.interval), facts.active));
+    case "alive":
+      return whole(facts, aliveKeys(facts, counting.interval).size);
+    case "sessions":
+      return whole(facts, sessionCount(facts, counting));
+    case "measure":
+      return partsOf(facts, named(facts.service.measures, counting.measure).counts);
+  }
+}
+
+export function countOf(facts: Facts, counting: Counting): Fraction {
+  return total(partsOf(facts, counting).map(({ quantity }) => quantity));
+}
+
+const inMonth = (facts: Facts): Usage[] => facts.usage.filter(({ at }) => isInMonth(facts, at));
+const whole = ({ active }: Facts, count: number): Part[] => [{ quantity: exact(count), at: active.start }];
+
+/** One part per event that has the field. */
+function fieldParts(facts: Facts, { of, field }: Of<"sum" | "commenced">, counted: (value: Fraction) => Fraction): Part[] {
+  return inMonth(facts)
+    .filter((event) => matches(facts, event, of))
+    .flatMap((event) => {
+      const value = numberOf(event, field);
+      return value === undefined ? [] : [{ quantity: counted(value), at: event.at, event }];
+    });
+}
+
+function distinctValues(facts: Facts, counting: Of<"distinct">): Set<string> {
+  return new Set(
+    counting.of.flatMap((filter) =>
+      inMonth(facts)
+        .filter((event) => matches(facts, event, filter) && Object.hasOwn(event.data, filter.field))
+        .map((event) => String(event.data[filter.field])),
+    ),
+  );
+}
+
+/** Each step of time belongs to the month in which it starts, and is priced at that instant. */
+function storageParts(facts: Facts, counting: Of<"storage">): Part[] {
+  const unit = numberOfQuantity(facts, { kind: "constant", value: counting.unit });
+  const step = milliseconds(facts, counting.per);
+  return intervalsOf(facts, counting.interval).flatMap(({ begun, start, end }) => {
+    const value = numberOf(begun, counting.field);
+    if (value === undefined) return [];
+    const units = divided(value, unit);
+    const parts: Part[] = [];
+    for (let at = start; at < Math.min(end, facts.active.end); at += step) {
+      if (isInMonth(facts, at))
+        parts.push({ quantity: times(counting.commencedUnit ? ceiling(units) : units, one), at, event: begun });
+    }
+    return parts;
+  });
+}
+
+export function aliveKeys(facts: Facts, interval: string, within = facts.active): Set<string> {
+  return new Set(
+    intervalsOf(facts, interval)
+      .filter((stay) => overlaps(stay, within))
+      .map(({ key }) => key),
+  );
+}
+
+function sessionCount(facts: Facts, { session, which }: Of<"sessions">): number {
+  return sessionsOf(facts, session).filter((stay) => {
+    if (which === "opened") return isInMonth(facts, stay.start);
+    if (which === "closed") return isInMonth(facts, stay.end);
+    return overlaps(stay, facts.active);
+  }).length;
+}

@@ -1,0 +1,285 @@
+/**
+ * Random usage and agreements for a service, made from its intermediate representation. Few keys, so that states interact;
+ * instants at and beside the beginnings and ends of months, days, windows and time-outs, and often the same.
+ */
+import fc from "fast-check";
+import type {
+  Agreement,
+  Charge,
+  Counting,
+  Event,
+  FieldType,
+  Price,
+  RateRow,
+  Service,
+  Taken,
+  TermEntry,
+} from "../../compiler/ir/model.ts";
+import type { ServiceUsage } from "../oracle/bill.ts";
+import { monthSpan, startOfDay } from "../oracle/calendar.ts";
+
+/** How often each property is tried: SDL_RUNS multiplies it. */
+export const runs = (usual: number): { readonly seed: number; readonly numRuns: number } => ({
+  seed: 20_260_301,
+  numRuns: Math.max(1, Math.round(usual * Number(process.env.SDL_RUNS ?? 1))),
+});
+
+const origin = { file: "test.sdl", line: 1, column: 1 };
+export const zones = ["Asia/Ho_Chi_Minh", "Europe/Zagreb", "America/New_York"] as const;
+/** March and October have changes of the clock; February is short. */
+export const months = ["2026-02", "2026-03", "2026-10"] as const;
+
+export function nextMonth(month: string): string {
+  const [year, number] = month.split("-").map(Number) as [number, number];
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
+}
+
+/** Text of the values that keys of rate cards are made of too. */
+const phones = ["+84901234567", "+84241234567", "+385911", "+1202"];
+const prefixes = ["+84", "+8424", "+84901", "+385", "+1"];
+const words: Readonly<Partial<Record<FieldType["kind"], readonly string[]>>> = {
+  phone: phones,
+  country: ["VN", "HR", "SG"],
+  network: ["452-01", "452-02"],
+  text: ["a", "b", "c"],
+  email: ["an@example.com", "binh@example.com"],
+};
+const durations = [0, 1, 29, "29.999", 30, "30.001", 30.5, 59, 60, 61, "119.5", 120, 3599, 3600, 3601];
+const sizes = [0, 1, 500_000_000, 999_999_999, 1_000_000_000, 1_000_000_001, 5_000_000_000];
+
+function value(service: Service, type: FieldType): fc.Arbitrary<string | number | boolean> {
+  switch (type.kind) {
+    case "duration":
+      return fc.constantFrom<string | number>(...durations);
+    case "size":
+      return fc.constantFrom(...sizes);
+    case "count":
+      return fc.nat({ max: 4 });
+    case "number":
+      return fc.constantFrom<string | number>(0, 1, "2.5", "0.125");
+    case "flag":
+      return fc.boolean();
+    case "enumeration":
+      return fc.constantFrom(
+        ...service.enumerations.find(({ name }) => name === type.enumeration)!.values.map(({ name }) => name),
+      );
+    default:
+      return fc.constantFrom(...words[type.kind]!);
+  }
+}
+
+function data(service: Service, { fields }: Event): fc.Arbitrary<Record<string, string | number | boolean>> {
+  const required = fields.filter(({ optional }) => !optional).map(({ name }) => name);
+  return fc.record(Object.fromEntries(fields.map(({ name, type }) => [name, value(service, type)])), {
+    requiredKeys: required,
+    noNullPrototype: true,
+  });
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** Lengths of windows, time-outs and steps of storage, and the days with a change of the clock. */
+const distances = [0, MINUTE, 30 * MINUTE, HOUR, 12 * HOUR, 23 * HOUR, 24 * HOUR, 25 * HOUR, 48 * HOUR];
+
+/** Instants around the days of a month and its neighbours on which something may begin or end. */
+export function instant(month: string, timeZone: string): fc.Arbitrary<number> {
+  const { start, end } = monthSpan(month, timeZone);
+  const anchors = [start, start, end, end, ...["01", "11", "15", "28"].map((day) => startOfDay(`${month}-${day}`, timeZone))];
+  return fc
+    .tuple(
+      fc.constantFrom(...anchors),
+      fc.constantFrom(...distances),
+      fc.constantFrom(-1, -1, 1),
+      fc.constantFrom(0, 0, 0, -1, 1),
+    )
+    .map(([anchor, distance, direction, beside]) => anchor + direction * distance + beside);
+}
+
+/** Usage of services: each record once, with ids whose order is not that of time. */
+export function usageOf(
+  services: readonly Service[],
+  at: fc.Arbitrary<number>,
+  maxLength = 24,
+): fc.Arbitrary<readonly ServiceUsage[]> {
+  const kinds = services.flatMap((service) => service.events.map((event) => ({ service, event })));
+  if (kinds.length === 0) return fc.constant([]);
+  const one = fc.oneof(
+    ...kinds.map(({ service, event }) =>
+      fc.record({
+        service: fc.constant(service.name),
+        name: fc.constant(event.name),
+        at,
+        prefix: fc.constantFrom("a", "b", "c"),
+        source: fc.constantFrom("/one", "/two"),
+        data: data(service, event),
+      }),
+    ),
+  );
+  return fc
+    .array(one, { maxLength, size: "max" })
+    .map((usage) => usage.map(({ prefix, ...event }, index) => ({ ...event, id: `${prefix}${index}` })));
+}
+
+// ── Agreements ──
+
+const amount = fc.constantFrom("0", "1", "0.0450", "0.005", "0.015", "0.0049", "2.5", "10.01", "333.333");
+
+function rateRows(service: Service, by: readonly string[], month: string): fc.Arbitrary<RateRow[]> {
+  const kinds = by.map((field) => service.events.flatMap(({ fields }) => fields).find(({ name }) => name === field)!.type);
+  const key = fc.tuple(
+    ...kinds.map((type) => {
+      if (type.kind === "phone") return fc.constantFrom(...prefixes);
+      return value(service, type).map(String);
+    }),
+  );
+  const validity = fc.constantFrom<{ from?: string; until?: string }>(
+    {},
+    { from: `${month}-01` },
+    { from: `${month}-11` },
+    { until: `${month}-14` },
+    { from: `${month}-11`, until: `${month}-14` },
+    { from: `${month}-15` },
+  );
+  return fc
+    .uniqueArray(fc.record({ key, price: amount, validity }), {
+      maxLength: 8,
+      selector: ({ key, validity }) => JSON.stringify([key, validity.from]),
+    })
+    .map((rows) => rows.map(({ validity, ...row }, index) => ({ ...row, ...validity, line: index + 2 })));
+}
+
+/** Countings whose parts are single events, so that a rate card can price them. */
+const isPricedByEvent = ({ kind }: Counting): boolean => ["events", "commenced", "sum", "storage"].includes(kind);
+
+function chargePrice(service: Service, charge: Charge, month: string): fc.Arbitrary<Price> {
+  const flat = amount.map((text): Price => ({ kind: "flat", amount: text }));
+  if (charge.pricedBy.length === 0 || !isPricedByEvent(charge.counts)) return flat;
+  const by = charge.pricedBy;
+  const rates = rateRows(service, by, month).map((rows): Price => ({ kind: "rates", file: "rates.csv", by, rows }));
+  return fc.oneof({ arbitrary: flat, weight: 1 }, { arbitrary: rates, weight: 3 });
+}
+
+const clausePrice = (clause: string, price: fc.Arbitrary<Price>) => price.map((p) => ({ clause, price: p, origin }));
+
+/** Every charge, fee and package has a price, but of alternatives only one, and add-ons sometimes none. */
+function prices(service: Service, month: string): fc.Arbitrary<Taken["prices"]> {
+  const entries = [
+    ...service.charges
+      .filter(({ pricedAs }) => pricedAs === undefined)
+      .map((charge) => ({ clause: charge, price: chargePrice(service, charge, month), optional: charge.addOn })),
+    ...service.fees.map((fee) => ({
+      clause: fee,
+      price: amount.map((text): Price => ({ kind: "flat", amount: text })),
+      optional: false,
+    })),
+    ...service.packages.map((bundle) => ({
+      clause: bundle,
+      price: fc
+        .record({ included: fc.constantFrom("0", "1", "2", "3"), fee: amount, overage: amount })
+        .map(({ overage, ...p }): Price => ({ kind: "package", ...p, ...(bundle.overage ? { overage } : {}) })),
+      optional: false,
+    })),
+  ];
+  const alternatives = [...service.fees, ...service.packages].flatMap(({ name, alternativeTo }) =>
+    alternativeTo.map((to) => [name, to] as const),
+  );
+  return fc
+    .tuple(
+      fc.array(fc.boolean(), { minLength: alternatives.length, maxLength: alternatives.length }),
+      ...entries.map(({ clause, price, optional }) => {
+        const entry = clausePrice(clause.name, price);
+        return optional ? fc.option(entry, { nil: undefined, freq: 2 }) : entry;
+      }),
+    )
+    .map(([choices, ...given]) => {
+      const dropped = new Set(alternatives.map((pair, index) => pair[choices[index] ? 0 : 1]));
+      return given.filter((entry) => entry !== undefined).filter(({ clause }) => !dropped.has(clause));
+    });
+}
+
+/** Increments of 30 seconds or less common ones, another time-out, another commitment. */
+function terms(service: Service): fc.Arbitrary<readonly TermEntry[]> {
+  const durationsOf = [1_000, 30_000, 45_000, 600_000];
+  const entries = service.terms
+    .filter(({ negotiable, value: { kind } }) => negotiable !== "no" && (kind === "duration" || kind === "money"))
+    .map(({ name, value: { kind }, atMost }) => {
+      const least = atMost?.kind === "duration" ? atMost.milliseconds : Number.POSITIVE_INFINITY;
+      const values =
+        kind === "duration"
+          ? durationsOf
+              .filter((ms) => ms <= least)
+              .map((ms) => ({ kind: "duration" as const, milliseconds: ms, amount: String(ms / 1000), unit: "second" as const }))
+          : ["0", "1", "12.345"].map((text) => ({ kind: "money" as const, amount: text, currency: "EUR" }));
+      return fc.option(
+        fc.constantFrom(...values).map((v): TermEntry => ({ term: name, value: v, origin })),
+        { nil: undefined },
+      );
+    });
+  return fc.tuple(...entries).map((given) => given.filter((entry) => entry !== undefined));
+}
+
+function taken(service: Service, month: string): fc.Arbitrary<Taken> {
+  const from = fc.option(fc.constantFrom(`${month}-01`, `${month}-11`), { nil: undefined, freq: 4 });
+  const products = fc.subarray(
+    service.products.map(({ name }) => name),
+    { minLength: Math.min(1, service.products.length) },
+  );
+  return fc
+    .record({ prices: prices(service, month), terms: terms(service), products, from })
+    .map(({ from: day, ...rest }) => ({ service: service.name, origin, ...rest, ...(day === undefined ? {} : { from: day }) }));
+}
+
+/** Agreements that take all of the services given. */
+export function agreementFor(services: readonly Service[], month: string): fc.Arbitrary<Agreement> {
+  const days = fc.constantFrom<{ from?: string; until?: string }>(
+    {},
+    {},
+    { from: "2026-01-01" },
+    { from: `${month}-01` },
+    { from: `${month}-11` },
+    { from: `${month}-28` },
+    { until: `${month}-14` },
+    { from: `${month}-02`, until: `${month}-11` },
+    { until: "2026-01-31" },
+  );
+  const hasMinimum = services.some(({ minimums }) => minimums.length > 0);
+  return fc
+    .record({
+      timeZone: fc.constantFrom(...zones),
+      currency: hasMinimum ? fc.constant("EUR") : fc.constantFrom("EUR", "EUR", "VND"),
+      chargingModel: fc.constantFrom("post-pay" as const, "pre-pay" as const),
+      credit: fc.constantFrom("0", "10", "1000.5"),
+      rounding: fc.constantFrom("half up" as const, "half up" as const, "half even" as const, "up" as const, "down" as const),
+      days,
+      takes: fc.tuple(...services.map((service) => taken(service, month))),
+    })
+    .map(({ days: limits, ...rest }) => ({
+      irVersion: 1,
+      name: "Acme",
+      client: "Acme",
+      accounts: [],
+      origin,
+      ...limits,
+      ...rest,
+    }));
+}
+
+export interface Scenario {
+  readonly month: string;
+  readonly agreement: Agreement;
+  readonly usage: readonly ServiceUsage[];
+}
+
+/** Usage around a month under an agreement that takes the services. */
+export function scenario(services: readonly Service[], maxLength?: number): fc.Arbitrary<Scenario> {
+  return fc
+    .constantFrom(...months)
+    .chain((month) => fc.record({ month: fc.constant(month), agreement: agreementFor(services, month) }))
+    .chain(({ month, agreement }) =>
+      fc.record({
+        month: fc.constant(month),
+        agreement: fc.constant(agreement),
+        usage: usageOf(services, instant(month, agreement.timeZone), maxLength),
+      }),
+    );
+}

@@ -1,0 +1,35 @@
+/** Generated modules say what the naive interpreter of the intermediate representation says, for random agreements and usage. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Service } from "../../compiler/ir/model.ts";
+import * as fixtures from "../kit/services.ts";
+import { oracleBill } from "../oracle/bill.ts";
+import { runs, scenario } from "./arbitraries.ts";
+import { asOracle, inAnyOrder, rateMonth, recordsOf, shipped, shippedService } from "./rating.ts";
+
+async function agree(services: readonly Service[], usual: number, maxLength?: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(scenario(services, maxLength), async ({ month, agreement, usage }) => {
+      const { bill, rejections } = await rateMonth(services, agreement, month, recordsOf(services, usage));
+      expect(rejections).toEqual([]);
+      expect(asOracle(bill)).toEqual(inAnyOrder(oracleBill(services, agreement, month, usage)));
+    }),
+    runs(usual),
+  );
+}
+
+describe("the shipped contracts", () => {
+  test.each(shipped.map((service) => [service.name, service] as const))("%s", (_, service) => agree([service], 200));
+  test("all of them in one agreement", () => agree(shipped, 30, 60));
+});
+
+describe("services that use every construct", () => {
+  const single = fixtures.allServices.filter(({ name }) => name !== "Class");
+  test.each(single.map((service) => [service.name, service] as const))("%s", (_, service) => agree([service], 150));
+  test("names and conditions at their strangest", () => agree([fixtures.strange], 100));
+  test("charges that depend on another service", () => agree([fixtures.recording, fixtures.conversations], 150));
+  test("long usage: sessions and windows that follow one another", async () => {
+    await agree([fixtures.answers], 20, 120);
+    await agree([shippedService("WhatsApp")], 20, 120);
+  });
+});
