@@ -1,0 +1,53 @@
+/** What an agreement may not do with the shipped contracts, and what the compiler says of it. */
+import { expect, test } from "vitest";
+import { compileFiles } from "../kit/compile.ts";
+import { shippedFiles } from "../kit/contracts.ts";
+
+const found = (take: string, currency = "EUR") =>
+  compileFiles(
+    {
+      ...shippedFiles,
+      "contracts/test.sdl": `sdl 1\nagreement Acme { currency ${currency} time zone "Asia/Ho_Chi_Minh" charging model post-pay ${take} }`,
+    },
+    ["contracts"],
+  ).diagnostics.map((d) => `${d.code}: ${d.message}`);
+
+test("Viber's minimum is in euros: an agreement in dong cannot take it", () => {
+  expect(found("take Viber { ServiceMessage at 300 VND }", "VND")).toEqual([
+    "SDL6006: The minimum Viber.MonthlyTraffic is in EUR, but the agreement is in VND.",
+  ]);
+});
+
+test("a charge without a price, and a price without a charge", () => {
+  expect(found("take VoiceMessages { CallTime at 0.1 EUR }")).toEqual([
+    "SDL6002: There is no price for VoiceMessages.VoiceNumber.",
+  ]);
+  expect(found("take VoiceMessages { CallTime at 0.1 EUR VoiceNumber at 1 EUR VoiceNumbers at 1 EUR }")).toEqual([
+    "SDL6003: `VoiceNumbers` is not charged by VoiceMessages, so it cannot have a price.",
+  ]);
+});
+
+test("the answering-machine add-on may stay without a price, and the price of suppressed e-mail is that of submitted e-mail", () => {
+  expect(
+    found("take VoiceMessages { CallTime at 0.1 EUR VoiceNumber at 1 EUR } take Email { SubmittedEmail at 0.001 EUR }"),
+  ).toEqual([]);
+});
+
+test("the increment is negotiable; the window of WhatsApp is no term at all", () => {
+  expect(found("take VoiceMessages { CallTime at 0.1 EUR VoiceNumber at 1 EUR set ChargingIncrement to 1 second }")).toEqual([]);
+  expect(found("take VoiceMessages { CallTime at 0.1 EUR VoiceNumber at 1 EUR set ChargingIncrement to 1 EUR }")[0]).toContain(
+    "SDL3004",
+  );
+  expect(
+    found(
+      "take WhatsApp { TemplateMessage at 1 EUR MonthlyActiveUserFee 1 for 1 EUR, then 1 EUR each set CustomerSupportWindow to 1 hour }",
+    )[0],
+  ).toContain("SDL2001");
+});
+
+test("a package or named users, not both and not neither; the product must be named", () => {
+  expect(found("take Conversations.FullSolution { NamedUserLicence at 1 EUR AgentPackage 1 for 1 EUR }")[0]).toContain("SDL6012");
+  expect(found("take Conversations.FullSolution { }")[0]).toContain("SDL6012");
+  expect(found("take Conversations { NamedUserLicence at 1 EUR }").join()).toContain("SDL6017");
+  expect(found("take Conversations.FullSolution { AgentPackage 1 for 1 EUR, then 1 EUR each }")[0]).toContain("SDL6008");
+});

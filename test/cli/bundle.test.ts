@@ -1,0 +1,37 @@
+/** The package that others install: made, and used as they would. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "sdl-bundle-"));
+const dist = join(folder, "dist");
+
+beforeAll(() => {
+  execFileSync(process.execPath, ["--import", "tsx", join(root, "cli/bundle.ts"), dist], { cwd: root });
+  // what `npm install` would put beside the package
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("the bundled command checks, tests and rates like the one of the checkout", () => {
+  const sdl = (...args: string[]) =>
+    spawnSync(process.execPath, [join(dist, "sdl.mjs"), ...args], { cwd: root, encoding: "utf8" });
+  expect(sdl("check", "contracts")).toMatchObject({ status: 0, stdout: expect.stringContaining("no problems") });
+  expect(sdl("test", "contracts")).toMatchObject({ status: 0, stdout: expect.stringContaining("all hold") });
+  expect(sdl("chek")).toMatchObject({ status: 2 });
+});
+
+test("the package names its command, its runtime and what it needs", () => {
+  const published = JSON.parse(readFileSync(join(dist, "package.json"), "utf8"));
+  expect(published).toMatchObject({
+    name: "sdl-lang",
+    bin: { sdl: "./sdl.mjs" },
+    exports: { "./runtime": { types: "./runtime/index.d.ts", default: "./runtime/index.mjs" } },
+  });
+  expect(readFileSync(join(dist, "runtime/index.d.ts"), "utf8")).toContain("rate");
+  expect(Object.keys(published.dependencies)).toContain("zod");
+});
