@@ -175,7 +175,18 @@ function fieldProblem(issues: readonly z.core.$ZodIssue[], data: JsonObject, inf
   const value = data[name];
   if (value === null)
     return { code: "field-invalid", field: name, reason: `${name} is null${more}`, hint: "Leave out a field that has no value." };
-  return { code: "field-invalid", field: name, reason: `${name} ${inWords(issue)}${more}`, ...hinted(issue, value) };
+  return {
+    code: "field-invalid",
+    field: name,
+    reason: `${name} ${inWords(issue)}${instead(issue, value)}${more}`,
+    ...hinted(issue, value),
+  };
+}
+
+/** The value that stands where one of several was wanted. */
+function instead(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.code !== "invalid_value" || typeof value === "object") return "";
+  return `, not ${typeof value === "string" ? `"${excerpt(value, 40)}"` : String(value)}`;
 }
 
 function inWords(issue: z.core.$ZodIssue): string {
@@ -189,5 +200,5 @@ function hinted(issue: z.core.$ZodIssue, value: unknown): { readonly hint?: stri
     return value === undefined && /^must /.test(issue.message) ? { hint: `It ${issue.message}.` } : {};
   const values = issue.values.map(String);
   const near = typeof value === "string" ? didYouMean(value, values) : undefined;
-  return { hint: near ?? `It is one of: ${values.join(", ")}.` };
+  return near === undefined ? (value === undefined ? { hint: `It is one of: ${values.join(", ")}.` } : {}) : { hint: near };
 }
