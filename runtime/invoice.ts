@@ -2,13 +2,13 @@
  * From what the services come to, to the lines of the bill: each line multiplied once and rounded once, minimums from the
  * rounded lines, one fixed order.
  */
-import type { Text } from "./agreement.ts";
 import type { BillLine, LineDraft, LineKind, Notice } from "./bill.ts";
 import type { MinimumDraft, Settlement } from "./module.ts";
 import { Decimal, type Money } from "./money.ts";
 import type { ServiceRun, Unpriced } from "./service-run.ts";
 import { AgreementError } from "./setup.ts";
 import { compareText } from "./text.ts";
+import { eventUnit } from "./unit.ts";
 
 /** What one service comes to. */
 export interface ServiceInvoice {
@@ -20,7 +20,6 @@ export interface ServiceInvoice {
   readonly notifyingMinimums: readonly string[];
 }
 
-const eventUnit: Text = { en: "event", vi: "sự kiện" };
 const kinds: readonly LineKind[] = ["charge", "fee", "package", "overage", "minimum", "error"];
 
 /** The part of the bill that one service is. Called once, after the run. */

@@ -18,3 +18,6 @@ export function agreedTime(milliseconds: Milliseconds, unit: keyof typeof times)
   const amount = divideDecimal(String(milliseconds), String(length));
   return { en: `${amount} ${name}${amount === "1" ? "" : "s"}`, vi: `${amount} ${vi}` };
 }
+
+/** What error lines count: the events that have no price. */
+export const eventUnit: Text = { en: "event", vi: "sự kiện" };

@@ -3,6 +3,7 @@ import type { DecimalText, Milliseconds, Text, UnitPrice } from "../agreement.ts
 import type { LineDraft, LineKind } from "../bill.ts";
 import type { ClauseInfo, PriceTrace, Verdict } from "../module.ts";
 import { type KeyValue, type PriceList, priceList, type UnitRate } from "../price-list.ts";
+import { eventUnit } from "../unit.ts";
 import { DecimalSum, divideDecimal, timesDecimal } from "./decimal.ts";
 
 export interface TallyOptions {
@@ -25,6 +26,10 @@ export class Tally {
   readonly #kind: LineKind;
   readonly #called: Text;
   readonly #sums = new Map<UnitRate, DecimalSum>();
+  /** Events that `mark` found without a price, by instant and values: their error lines name them. */
+  readonly #named = new Map<string, number>();
+  /** Things added in steps, some of which had no price, and that no event of the month stands for. */
+  readonly #unnamed = new Map<string, { readonly dimensions: Readonly<Record<string, string>>; count: number }>();
   #missed = false;
 
   constructor(clause: ClauseInfo, price: UnitPrice<string> | undefined, timeZone: string, options: TallyOptions = {}) {
@@ -63,8 +68,13 @@ export class Tally {
 
   /** For an event that is part of something counted as a whole, e.g. of a month's different users. */
   mark(event: { readonly at: Milliseconds }, verdict: Verdict, values: readonly KeyValue[] = []): void {
-    if (this.#prices?.find(values, event.at) !== undefined) verdict.charged(this.clause.name);
-    else verdict.unpriced(this.clause.name, this.#dimensions(values));
+    if (this.#prices?.find(values, event.at) !== undefined) {
+      verdict.charged(this.clause.name);
+      return;
+    }
+    verdict.unpriced(this.clause.name, this.#dimensions(values));
+    const named = JSON.stringify([event.at, values]);
+    this.#named.set(named, (this.#named.get(named) ?? 0) + 1);
   }
 
   /** Adds a size for each of several steps of time; each step has the price of the instant at which it starts. */
@@ -73,12 +83,30 @@ export class Tally {
       this.add({ at: first }, values, timesDecimal(size, steps));
       return;
     }
-    for (let i = 0; i < steps; i += 1) this.#missed = !this.add({ at: first + i * step }, values, size) || this.#missed;
+    let isMissed = false;
+    for (let i = 0; i < steps; i += 1) isMissed = !this.add({ at: first + i * step }, values, size) || isMissed;
+    if (isMissed) this.#miss(first, values);
+  }
+
+  /** Something is not charged in full, though the agreement prices the clause: it must stand on an error line, once. */
+  #miss(first: Milliseconds, values: readonly KeyValue[]): void {
+    if (this.#prices === undefined) return;
+    this.#missed = true;
+    const named = JSON.stringify([first, values]);
+    const left = this.#named.get(named) ?? 0;
+    if (left > 0) {
+      this.#named.set(named, left - 1);
+      return;
+    }
+    const dimensions = this.#dimensions(values);
+    const group = this.#unnamed.get(JSON.stringify(dimensions)) ?? { dimensions, count: 0 };
+    group.count += 1;
+    this.#unnamed.set(JSON.stringify(dimensions), group);
   }
 
   /** True when something was added in steps that had no price, although the agreement prices the clause. */
   get missed(): boolean {
-    return this.#missed && this.#prices !== undefined;
+    return this.#missed;
   }
 
   /** The price that an event would be charged at. */
@@ -92,8 +120,23 @@ export class Tally {
     return Object.fromEntries(this.#by.flatMap((field, i) => (values[i] === undefined ? [] : [[field, String(values[i])]])));
   }
 
-  /** One line per row of the price list that was used, in the order of the rows' keys. */
+  /** One line per row of the price list that was used, in the order of the rows' keys; then what had no price. */
   lines(): LineDraft[] {
+    return [...this.#pricedLines(), ...this.#errorLines()];
+  }
+
+  /** Begun in an earlier month, or priced at first and no longer: the state does not know the event any more. */
+  #errorLines(): LineDraft[] {
+    return [...this.#unnamed.values()].map(({ dimensions, count }) => ({
+      clause: this.clause.name,
+      kind: "error",
+      dimensions,
+      quantity: String(count),
+      unit: eventUnit,
+    }));
+  }
+
+  #pricedLines(): LineDraft[] {
     const rows = [...this.#sums].filter(([, sum]) => !sum.isZero());
     return rows
       .map(([rate, sum]) => ({ order: [...Object.values(rate.dimensions), rate.source].join("\u0000"), rate, sum }))

@@ -21,23 +21,26 @@ export function breachesOf(facts: Facts, { rule }: Prohibition): Usage[] {
 
 const isMore = (count: number, limit: Fraction): boolean => compared(exact(count), limit) > 0;
 
-/** The event begins an interval, and then, after all that happens at its instant, too many of its group are open. */
+/** The event begins an interval, and is then one more than may be open at once; at one instant they begin in the order of ids. */
 function isOneTooMany(facts: Facts, { interval, limit, per }: Rule<"concurrent">, event: Usage): boolean {
   const group = keyOf(event, per);
+  const before = facts.usage.slice(0, facts.usage.indexOf(event) + 1);
   const stays = intervalsOf(facts, interval);
   const begins = matches(facts, event, named(facts.service.intervals, interval).from) && stays.some((s) => s.begun === event);
-  const together = stays.filter((stay) => keyOf(stay.begun, per) === group);
+  const together = stays.filter(({ begun }) => before.includes(begun) && keyOf(begun, per) === group);
   return group !== undefined && begins && isMore(openAt(together, event.at), numberOfQuantity(facts, limit));
 }
 
-/** Its group has had too many values, up to and including this event in the order of instants and ids. */
+/** The event brings its group a value that it never had, and that is one too many. */
 function hasTooManyValues(facts: Facts, { of, field, limit, per }: Rule<"distinct">, event: Usage): boolean {
   const group = keyOf(event, per);
-  const values = new Set(
+  const value = keyOf(event, [field]);
+  const earlier = new Set(
     facts.usage
-      .slice(0, facts.usage.indexOf(event) + 1)
+      .slice(0, facts.usage.indexOf(event))
       .filter((other) => matches(facts, other, of) && keyOf(other, per) === group)
       .flatMap((other) => keyOf(other, [field]) ?? []),
   );
-  return group !== undefined && Object.hasOwn(event.data, field) && isMore(values.size, numberOfQuantity(facts, limit));
+  const isNew = group !== undefined && value !== undefined && !earlier.has(value);
+  return isNew && isMore(earlier.size + 1, numberOfQuantity(facts, limit));
 }

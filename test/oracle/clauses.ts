@@ -3,7 +3,7 @@ import type { Charge, Fee, Minimum, Named, Package, PriceEntry, Subscription } f
 import { dayAfter, monthSpan, remainingDays, startOfDay } from "./calendar.ts";
 import { matches } from "./conditions.ts";
 import { aliveKeys, countOf, partsOf } from "./countings.ts";
-import { activeSpan, type Facts, firstDay, isActive, isInMonth, named, termValue } from "./facts.ts";
+import { activeSpan, type Facts, firstDay, isActive, isInMonth, named, termValue, type Usage } from "./facts.ts";
 import { priceOf } from "./prices.ts";
 import { compared, exact, type Fraction, isZero, minus, one, plus, zero } from "./rational.ts";
 import { intervalsOf, peakOf } from "./states.ts";
@@ -40,13 +40,13 @@ const priceEntry = ({ taken }: Facts, clause: string): PriceEntry | undefined =>
 export function chargeDrafts(facts: Facts, charge: Charge): Draft[] {
   if (!applies(facts, charge)) return [];
   const entry = priceEntry(facts, charge.pricedAs ?? charge.name);
-  const parts = partsOf(facts, charge.counts).filter(({ quantity }) => !isZero(quantity));
   const drafts = new Map<number, Draft>();
-  const unpriced = new Set<string>();
-  for (const part of parts) {
+  const unpriced = new Set<Usage>();
+  for (const part of partsOf(facts, charge.counts)) {
     const found = entry === undefined ? undefined : priceOf(facts, entry.price, part);
     if (found === undefined) {
-      if (part.event !== undefined) unpriced.add(part.event.id);
+      const isNamed = part.event !== undefined && (entry !== undefined || isInMonth(facts, part.event.at));
+      if (isNamed) unpriced.add(part.event!);
       continue;
     }
     const quantity = plus(drafts.get(found.row)?.quantity ?? zero, part.quantity);
@@ -55,9 +55,18 @@ export function chargeDrafts(facts: Facts, charge: Charge): Draft[] {
   }
   const error: Draft = {
     ...{ clause: charge.name, kind: "error", dimensions: {}, price: "0" },
-    ...{ quantity: exact(unpriced.size), events: [...unpriced] },
+    ...{ quantity: exact(unpriced.size), events: namedEvents(facts, charge, unpriced) },
   };
-  return unpriced.size === 0 ? [...drafts.values()] : [...drafts.values(), error];
+  return [...drafts.values(), error].filter(({ quantity }) => !isZero(quantity));
+}
+
+/** An error line names the events of the month. What began before, or lost its price later, is counted without a name. */
+function namedEvents(facts: Facts, charge: Charge, unpriced: ReadonlySet<Usage>): string[] {
+  const price = priceEntry(facts, charge.pricedAs ?? charge.name)?.price;
+  return [...unpriced]
+    .filter((event) => isInMonth(facts, event.at))
+    .filter((event) => price === undefined || priceOf(facts, price, { quantity: one, at: event.at, event }) === undefined)
+    .map(({ id }) => id);
 }
 
 export function feeDrafts(facts: Facts, fee: Fee): Draft[] {

@@ -3,7 +3,7 @@ import type { Counting } from "../../compiler/ir/model.ts";
 import { overlaps } from "./calendar.ts";
 import { matches } from "./conditions.ts";
 import { type Facts, isActive, isInMonth, milliseconds, named, numberOf, numberOfQuantity, type Usage } from "./facts.ts";
-import { ceiling, divided, exact, type Fraction, greater, one, times, total } from "./rational.ts";
+import { ceiling, divided, exact, type Fraction, greater, one, total } from "./rational.ts";
 import { intervalsOf, peakOf, sessionsOf } from "./states.ts";
 
 export interface Part {
@@ -26,7 +26,7 @@ export function partsOf(facts: Facts, counting: Counting): Part[] {
       return fieldParts(facts, counting, (value) => value);
     case "commenced": {
       const unit = numberOfQuantity(facts, counting.unit);
-      return fieldParts(facts, counting, (value) => greater(one, ceiling(divided(value, unit))));
+      return fieldParts(facts, counting, (value) => commenced(value, unit));
     }
     case "storage":
       return storageParts(facts, counting);
@@ -49,6 +49,9 @@ export function countOf(facts: Facts, counting: Counting): Fraction {
 
 const inMonth = (facts: Facts): Usage[] => facts.usage.filter(({ at }) => isInMonth(facts, at));
 const whole = ({ active }: Facts, count: number): Part[] => [{ quantity: exact(count), at: active.start }];
+
+/** Started units, at least one. */
+const commenced = (value: Fraction, unit: Fraction): Fraction => greater(one, ceiling(divided(value, unit)));
 
 /** One part per event that has the field. */
 function fieldParts(facts: Facts, { of, field }: Of<"sum" | "commenced">, counted: (value: Fraction) => Fraction): Part[] {
@@ -77,11 +80,10 @@ function storageParts(facts: Facts, counting: Of<"storage">): Part[] {
   return intervalsOf(facts, counting.interval).flatMap(({ begun, start, end }) => {
     const value = numberOf(begun, counting.field);
     if (value === undefined) return [];
-    const units = divided(value, unit);
+    const units = counting.commencedUnit ? commenced(value, unit) : divided(value, unit);
     const parts: Part[] = [];
     for (let at = start; at < Math.min(end, facts.active.end); at += step) {
-      if (isInMonth(facts, at))
-        parts.push({ quantity: times(counting.commencedUnit ? ceiling(units) : units, one), at, event: begun });
+      if (isInMonth(facts, at)) parts.push({ quantity: units, at, event: begun });
     }
     return parts;
   });
