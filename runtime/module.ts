@@ -109,6 +109,11 @@ export interface ServiceRating {
   release(event: ServiceEvent): void;
   /** Begins states: windows opening, intervals, keys joining a set, sessions. */
   observe(event: ServiceEvent): void;
+  /**
+   * Takes note of what limits count over all time, e.g. different users of a licence; after the states of the instant, which the
+   * limit may ask about. Also called for events before the period, which are not judged.
+   */
+  note?(event: ServiceEvent): void;
   /** Counts the event where the contract says so. Called once per event of the period, after the states of its instant. */
   judge(event: ServiceEvent, verdict: Verdict): void;
   /** Why `judge` does what it does with this event, clause by clause. Changes nothing; call it in place of or just before `judge`. */

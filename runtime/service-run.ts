@@ -120,6 +120,7 @@ export class ServiceRun {
     if (at < period.end) {
       for (let i = first; i < next; i += 1) this.#rating.release(events[i]!);
       for (let i = first; i < next; i += 1) this.#rating.observe(events[i]!);
+      if (this.#rating.note !== undefined) for (let i = first; i < next; i += 1) this.#rating.note(events[i]!);
     }
     const inForce = at >= active.start && at < active.end;
     for (let i = first; i < next; i += 1) {

@@ -166,7 +166,11 @@ function prices(service: Service, month: string): fc.Arbitrary<Taken["prices"]> 
   const entries = [
     ...service.charges
       .filter(({ pricedAs }) => pricedAs === undefined)
-      .map((charge) => ({ clause: charge, price: chargePrice(service, charge, month), optional: charge.addOn })),
+      .map((charge) => ({
+        clause: charge,
+        price: chargePrice(service, charge, month),
+        optional: charge.addOn && isPricedByEvent(charge.counts),
+      })),
     ...service.fees.map((fee) => ({
       clause: fee,
       price: amount.map((text): Price => ({ kind: "flat", amount: text })),

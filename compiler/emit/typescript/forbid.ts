@@ -46,6 +46,6 @@ function distinct(
   const group = rule.per.length === 0 ? literal("") : keyCode(contract, event, rule.per);
   const exceeded = `${seen}.add(${group}, ${textField(contract, event, rule.field)}) > ${contract.count(rule.limit)}`;
   const test = filterCode(contract, [rule.of], [rule.field, ...rule.per]);
-  rating.on("observe", event, `if (${every([test, exceeded])}) ${broken}.mark(event);`);
+  rating.on("note", event, `if (${every([test, exceeded])}) ${broken}.mark(event);`);
   rating.carry(element.name, seen, false);
 }

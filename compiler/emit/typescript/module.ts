@@ -114,12 +114,14 @@ function returned(contract: Contract, rating: Rating, record: string): string {
     if (body === undefined) return `${name}() {},`;
     return `${name}(event: ${record}${verdict === undefined ? "" : `, verdict: ${contract.useType(verdict)}`}) {\n${indent([body])}\n},`;
   };
+  const noted = rating.phase("note", events);
   const traced = rating.traces(events);
   return [
     "return {",
     indent([
       method("release", rating.phase("release", events)),
       method("observe", rating.phase("observe", events)),
+      ...(noted === undefined ? [] : [method("note", noted)]),
       method("judge", rating.phase("judge", events), "Verdict"),
       traced === undefined ? "trace() { return []; }," : method("trace", `${traced}\nreturn [];`),
       `settle() {\n${indent([settleCode(contract, rating)])}\n},`,

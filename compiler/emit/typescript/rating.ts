@@ -1,7 +1,7 @@
 /** The parts of the rating function, as the constructs of the contract contribute them. */
 import { commentLine } from "./literal.ts";
 
-export type Phase = "release" | "observe" | "judge" | "trace";
+export type Phase = "release" | "observe" | "note" | "judge" | "trace";
 
 /** Declarations stand in this order, whatever the order in which constructs contribute them. */
 const sections = ["states", "measures", "clauses"] as const;
@@ -18,6 +18,7 @@ export class Rating {
   readonly #phases: Record<Phase, Map<string, Statement[]>> = {
     release: new Map(),
     observe: new Map(),
+    note: new Map(),
     judge: new Map(),
     trace: new Map(),
   };
