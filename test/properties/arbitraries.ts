@@ -59,10 +59,12 @@ function value(service: Service, type: FieldType): fc.Arbitrary<string | number 
       return fc.constantFrom<string | number>(0, 1, "2.5", "0.125");
     case "flag":
       return fc.boolean();
-    case "enumeration":
-      return fc.constantFrom(
-        ...service.enumerations.find(({ name }) => name === type.enumeration)!.values.map(({ name }) => name),
-      );
+    case "enumeration": {
+      const values = service.enumerations.find(({ name }) => name === type.enumeration)!.values.map(({ name }) => name);
+      // Values that charges and limits speak of come more often.
+      const rules = JSON.stringify([service.charges, service.prohibitions, service.measures]);
+      return fc.constantFrom(...values.flatMap((name) => (rules.includes(`"${name}"`) ? [name, name, name] : [name])));
+    }
     default:
       return fc.constantFrom(...words[type.kind]!);
   }
@@ -84,22 +86,28 @@ const distances = [0, MINUTE, 30 * MINUTE, HOUR, 12 * HOUR, 23 * HOUR, 24 * HOUR
 /** Instants around the days of a month and its neighbours on which something may begin or end. */
 export function instant(month: string, timeZone: string): fc.Arbitrary<number> {
   const { start, end } = monthSpan(month, timeZone);
-  const anchors = [start, start, end, end, ...["01", "11", "15", "28"].map((day) => startOfDay(`${month}-${day}`, timeZone))];
+  const days = ["01", "11", "14", "15", "28"].map((day) => startOfDay(`${month}-${day}`, timeZone));
+  const anchors = [
+    [start, 1],
+    [start, 1],
+    [start, -1],
+    [end, -1],
+    [end, 1],
+    ...days.flatMap((day) => [
+      [day, 1],
+      [day, -1],
+    ]),
+  ];
   return fc
-    .tuple(
-      fc.constantFrom(...anchors),
-      fc.constantFrom(...distances),
-      fc.constantFrom(-1, -1, 1),
-      fc.constantFrom(0, 0, 0, -1, 1),
-    )
-    .map(([anchor, distance, direction, beside]) => anchor + direction * distance + beside);
+    .tuple(fc.constantFrom(...anchors), fc.constantFrom(...distances), fc.constantFrom(0, 0, 0, -1, 1))
+    .map(([[anchor, direction], distance, beside]) => anchor! + direction! * distance + beside);
 }
 
 /** Usage of services: each record once, with ids whose order is not that of time. */
 export function usageOf(
   services: readonly Service[],
   at: fc.Arbitrary<number>,
-  maxLength = 24,
+  maxLength: number,
 ): fc.Arbitrary<readonly ServiceUsage[]> {
   const kinds = services.flatMap((service) => service.events.map((event) => ({ service, event })));
   if (kinds.length === 0) return fc.constant([]);
@@ -116,7 +124,7 @@ export function usageOf(
     ),
   );
   return fc
-    .array(one, { maxLength, size: "max" })
+    .array(one, { minLength: 0, maxLength, size: "max" })
     .map((usage) => usage.map(({ prefix, ...event }, index) => ({ ...event, id: `${prefix}${index}` })));
 }
 
@@ -142,7 +150,9 @@ function rateRows(service: Service, by: readonly string[], month: string): fc.Ar
   );
   return fc
     .uniqueArray(fc.record({ key, price: amount, validity }), {
-      maxLength: 8,
+      minLength: 1,
+      maxLength: 10,
+      size: "max",
       selector: ({ key, validity }) => JSON.stringify([key, validity.from]),
     })
     .map((rows) => rows.map(({ validity, ...row }, index) => ({ ...row, ...validity, line: index + 2 })));
@@ -238,7 +248,9 @@ export function agreementFor(services: readonly Service[], month: string): fc.Ar
   const days = fc.constantFrom<{ from?: string; until?: string }>(
     {},
     {},
+    {},
     { from: "2026-01-01" },
+    { from: "2026-01-01", until: "2026-12-31" },
     { from: `${month}-01` },
     { from: `${month}-11` },
     { from: `${month}-28` },
@@ -275,7 +287,7 @@ export interface Scenario {
 }
 
 /** Usage around a month under an agreement that takes the services. */
-export function scenario(services: readonly Service[], maxLength?: number): fc.Arbitrary<Scenario> {
+export function scenario(services: readonly Service[], maxLength = 36): fc.Arbitrary<Scenario> {
   return fc
     .constantFrom(...months)
     .chain((month) => fc.record({ month: fc.constant(month), agreement: agreementFor(services, month) }))

@@ -7,7 +7,7 @@ import * as fixtures from "../kit/services.ts";
 import { contains, monthSpan } from "../oracle/calendar.ts";
 import { compared, exact, total } from "../oracle/rational.ts";
 import { nextMonth, runs, type Scenario, scenario } from "./arbitraries.ts";
-import { layered } from "./fixtures.ts";
+import { layered, limited } from "./fixtures.ts";
 import { rateMonth, recordsOf, shipped, type UsageRecord } from "./rating.ts";
 
 /** Services, and how often a law is tried with each. */
@@ -16,6 +16,7 @@ const subjects: readonly (readonly [string, readonly Service[]])[] = [
   ["Answers, with sessions", [fixtures.answers]],
   ["Recording, with storage", [fixtures.recording, fixtures.conversations]],
   ["states side by side", [layered]],
+  ["limits on values", [limited]],
   ["a service at its strangest", [fixtures.strange]],
   ["all contracts", shipped],
 ];
