@@ -286,8 +286,20 @@ export interface Scenario {
   readonly usage: readonly ServiceUsage[];
 }
 
+type Instants = (month: string, timeZone: string) => fc.Arbitrary<number>;
+
+/** Instants on and beside a grid of some length of time about the beginning of a month: what lasts so long ends when other things come. */
+export const grid =
+  (step: number): Instants =>
+  (month, timeZone) => {
+    const { start } = monthSpan(month, timeZone);
+    return fc
+      .tuple(fc.integer({ min: -2, max: 5 }), fc.constantFrom(0, 0, 0, -1, 1))
+      .map(([steps, beside]) => start + steps * step + beside);
+  };
+
 /** Usage around a month under an agreement that takes the services. */
-export function scenario(services: readonly Service[], maxLength = 36): fc.Arbitrary<Scenario> {
+export function scenario(services: readonly Service[], maxLength = 36, instants: Instants = instant): fc.Arbitrary<Scenario> {
   return fc
     .constantFrom(...months)
     .chain((month) => fc.record({ month: fc.constant(month), agreement: agreementFor(services, month) }))
@@ -295,7 +307,7 @@ export function scenario(services: readonly Service[], maxLength = 36): fc.Arbit
       fc.record({
         month: fc.constant(month),
         agreement: fc.constant(agreement),
-        usage: usageOf(services, instant(month, agreement.timeZone), maxLength),
+        usage: usageOf(services, instants(month, agreement.timeZone), maxLength),
       }),
     );
 }

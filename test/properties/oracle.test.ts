@@ -4,13 +4,17 @@ import { describe, expect, test } from "vitest";
 import type { Service } from "../../compiler/ir/model.ts";
 import * as fixtures from "../kit/services.ts";
 import { oracleBill } from "../oracle/bill.ts";
-import { runs, scenario } from "./arbitraries.ts";
+import { grid, runs, scenario } from "./arbitraries.ts";
 import { layered, limited } from "./fixtures.ts";
 import { asOracle, inAnyOrder, rateMonth, recordsOf, shipped, shippedService } from "./rating.ts";
 
-async function agree(services: readonly Service[], usual: number, maxLength?: number): Promise<void> {
+async function agree(
+  services: readonly Service[],
+  usual: number,
+  ...how: [maxLength?: number, instants?: Parameters<typeof scenario>[2]]
+): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(scenario(services, maxLength), async ({ month, agreement, usage }) => {
+    fc.asyncProperty(scenario(services, ...how), async ({ month, agreement, usage }) => {
       const { bill, rejections } = await rateMonth(services, agreement, month, recordsOf(services, usage));
       expect(rejections).toEqual([]);
       expect(asOracle(bill)).toEqual(inAnyOrder(oracleBill(services, agreement, month, usage)));
@@ -31,6 +35,13 @@ describe("services that use every construct", () => {
   test("states side by side, with keys of two fields", () => agree([layered], 150));
   test("limits on values that look at states", () => agree([limited], 300));
   test("charges that depend on another service", () => agree([fixtures.recording, fixtures.conversations], 150));
+  const minutes = 60_000;
+  test.each([
+    ["sessions", fixtures.answers, 30 * minutes],
+    ["sessions of an hour", layered, 60 * minutes],
+    ["windows", shippedService("WhatsApp"), 24 * 60 * minutes],
+    ["steps of storage", fixtures.recording, 24 * 60 * minutes],
+  ])("%s that end when other things come", (_, service, step) => agree([service], 200, 16, grid(step)));
   test("long usage: sessions and windows that follow one another", async () => {
     await agree([fixtures.answers], 20, 120);
     await agree([shippedService("WhatsApp")], 20, 120);
