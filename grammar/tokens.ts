@@ -56,7 +56,6 @@ export const Unit = createToken({ name: "Unit", pattern: Lexer.NA, label: "a uni
 export const TimeUnit = createToken({ name: "TimeUnit", pattern: Lexer.NA, label: "a unit of time", categories: [Unit, Word] });
 export const SizeUnit = createToken({ name: "SizeUnit", pattern: Lexer.NA, label: "a unit of size", categories: [Unit, Word] });
 
-const word = (image: string) => new RegExp(image.replace(/-/g, "-"));
 const unit = (image: string, pattern: RegExp, category: TokenType) =>
   createToken({ name: image, pattern, label: `\`${image}\``, longer_alt: Word, categories: [category, Unit, Word] });
 
@@ -99,11 +98,9 @@ export const keywords = [
   "at",
   "below",
   "beyond",
-  "breach",
   "by",
   "calendar",
   "charge",
-  "charged",
   "charges",
   "charging",
   "clause",
@@ -112,9 +109,6 @@ export const keywords = [
   "closes",
   "commenced",
   "configured",
-  "conflict",
-  "context",
-  "count",
   "credit",
   "currency",
   "decision",
@@ -122,8 +116,6 @@ export const keywords = [
   "definition",
   "description",
   "distinct",
-  "duplicate",
-  "duration",
   "each",
   "enumeration",
   "event",
@@ -150,7 +142,6 @@ export const keywords = [
   "its",
   "last",
   "least",
-  "licence",
   "measure",
   "minimum",
   "model",
@@ -160,7 +151,6 @@ export const keywords = [
   "most",
   "no",
   "not",
-  "notices",
   "notify",
   "number",
   "of",
@@ -187,7 +177,6 @@ export const keywords = [
   "rates",
   "reason",
   "record",
-  "rejected",
   "removed",
   "rounding",
   "sdl",
@@ -210,7 +199,6 @@ export const keywords = [
   "title",
   "to",
   "together",
-  "total",
   "unless",
   "until",
   "when",
@@ -227,7 +215,7 @@ export type Keyword = (typeof keywords)[number];
 const keywordTokens = new Map<string, TokenType>(
   keywords.map((image) => [
     image,
-    createToken({ name: `kw:${image}`, pattern: word(image), label: `\`${image}\``, longer_alt: Word, categories: [Word] }),
+    createToken({ name: `kw:${image}`, pattern: new RegExp(image), label: `\`${image}\``, longer_alt: Word, categories: [Word] }),
   ]),
 );
 

@@ -3,7 +3,7 @@
  * and what the engine asks of it. Everything on the generated side of it is plain code for one contract.
  */
 import type { z } from "zod";
-import type { Agreement, ChargingModel, Milliseconds, Price, TermValue, Text } from "./agreement.ts";
+import type { ChargingModel, Milliseconds, Price, TermValue, Text } from "./agreement.ts";
 import type { LineDraft, NoticeDraft } from "./bill.ts";
 import type { Money } from "./money.ts";
 
@@ -196,6 +196,3 @@ export interface ServiceModule<Prices = unknown, Terms = unknown> {
 /** A module of any service, as the engine holds it. */
 // biome-ignore lint/suspicious/noExplicitAny: prices and terms differ per module and meet only inside it
 export type AnyServiceModule = ServiceModule<any, any>;
-
-/** Why an agreement cannot be rated with a module. */
-export type AgreementOf = Agreement;

@@ -111,14 +111,8 @@ function read(reporter: Reporter, node: QuantityNode): Quantity | undefined {
     }
     return { kind: "size", bytes: value.toString(), amount, unit: sizeUnit };
   }
-  if (/^[A-Z]{3}$/.test(unit))
-    return checkCurrency(reporter, unit, node.unit!) ? { kind: "money", amount: node.number, currency: unit } : undefined;
-  reporter.report(
-    D.unknownUnit,
-    { unit, suggestion: suggest(unit, [...Object.keys(milliseconds), ...Object.keys(bytes)]) },
-    node.unit!,
-  );
-  return undefined;
+  // what is left is a currency: the grammar lets no other word stand behind a number
+  return checkCurrency(reporter, unit, node.unit!) ? { kind: "money", amount: node.number, currency: unit } : undefined;
 }
 
 /** The value behind a quantity or term. */

@@ -163,12 +163,6 @@ export const D = {
     (p) => `\`${p.code}\` is not a currency of ISO 4217.`,
     (p) => meant(p) ?? "Write for example `EUR` or `VND`.",
   ),
-  unknownUnit: define<{ unit: string; suggestion?: string | undefined }>(
-    "SDL3006",
-    "error",
-    (p) => `\`${p.unit}\` is not a unit.`,
-    meant,
-  ),
   badDate: define<{ text: string }>(
     "SDL3007",
     "error",

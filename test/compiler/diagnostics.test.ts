@@ -199,7 +199,6 @@ const fixtures: Record<string, readonly [files: Files, at: string, entries?: str
 /** Codes that cannot be drawn by text alone, and the test that draws them. */
 const elsewhere: Record<string, string> = {
   SDL1004: "an unreadable file needs a file system: test/cli",
-  SDL3006: "the lexer reads no other unit as one: kept for trees that are built by hand",
 };
 
 describe("every diagnostic", () => {

@@ -13,6 +13,7 @@ import type {
   Service,
   Text,
 } from "../../compiler/ir/model.ts";
+import { service as emptyService } from "../kit/ir.ts";
 
 const origin = { file: "test.sdl", line: 1, column: 1 };
 
@@ -70,31 +71,7 @@ export function term(name: string): QuantityOrTerm {
 }
 
 export function service(parts: Partial<Service> & Pick<Service, "name">): Service {
-  return {
-    ...named(parts.name),
-    irVersion: 1,
-    category: "Channels",
-    description: { includes: [], providerDuties: [], clientDuties: [] },
-    products: [],
-    enumerations: [],
-    events: [],
-    terms: [],
-    windows: [],
-    sets: [],
-    intervals: [],
-    sessions: [],
-    measures: [],
-    charges: [],
-    fees: [],
-    packages: [],
-    minimums: [],
-    prohibitions: [],
-    freeRules: [],
-    definitions: [],
-    interpretations: [],
-    examples: [],
-    ...parts,
-  };
+  return emptyService(parts.name, { ...named(parts.name), ...parts });
 }
 
 const status = { kind: "enumeration", enumeration: "Status" } as const;
