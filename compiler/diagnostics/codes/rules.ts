@@ -1,0 +1,57 @@
+/** Diagnostics about rules: 4xxx. */
+import { define } from "./define.ts";
+
+export const rules = {
+  missingPart: define<{ what: string; part: string; example: string }>(
+    "SDL4001",
+    "error",
+    (p) => `${p.what} does not say ${p.part}.`,
+    (p) => `Write for example \`${p.example}\`.`,
+  ),
+  negotiableLimit: define<{ name: string; limit: string }>(
+    "SDL4002",
+    "error",
+    (p) => `The value of ${p.name} is outside its own limits (${p.limit}).`,
+  ),
+  badPer: define<object>(
+    "SDL4003",
+    "error",
+    () => "Size is charged per started time, and only intervals have both.",
+    () => "Write `for each GB of size of INTERVAL per commenced 24 hours`.",
+  ),
+  badWhich: define<{ word: string; what: string; hint: string }>(
+    "SDL4004",
+    "error",
+    (p) => `\`${p.word}\` cannot be said of ${p.what}.`,
+    (p) => p.hint,
+  ),
+  unpricedField: define<{ field: string }>(
+    "SDL4005",
+    "error",
+    (p) => `A price can only depend on \`${p.field}\` where single events are charged.`,
+    () => "Remove `priced by`, or charge `for each` event.",
+  ),
+  conditionOnState: define<{ what: string }>(
+    "SDL4006",
+    "error",
+    (p) => `A condition cannot be put on ${p.what}.`,
+    () => "Put it on the events that it rests on.",
+  ),
+  optionalKey: define<{ field: string; event: string }>(
+    "SDL4007",
+    "error",
+    (p) => `\`${p.field}\` of ${p.event} may be left out, so it cannot be a key.`,
+    () => "Remove `optional` from the field.",
+  ),
+  membership: define<{ name: string; products: readonly string[] }>(
+    "SDL4008",
+    "error",
+    (p) => `${p.name} belongs to several products: ${p.products.join(", ")}.`,
+  ),
+  stateRestsOnState: define<{ what: string }>(
+    "SDL4009",
+    "error",
+    (p) => `${p.what} changes state and cannot itself depend on a state.`,
+    () => "Use only fields of the event in this condition.",
+  ),
+} as const;
