@@ -1,14 +1,14 @@
 /** Collects what a module's clauses come to in a period: lines before money, measures, minimums and notices. */
-import type { DecimalText, PackagePrice, Text, UnitPrice } from "./agreement.ts";
+import type { DecimalText, Milliseconds, PackagePrice, Text, UnitPrice } from "./agreement.ts";
 import type { LineDraft, NoticeDraft } from "./bill.ts";
 import type { MoneyAmount } from "./bind.ts";
 import { rfc3339 } from "./calendar.ts";
 import { beyond, compareDecimals } from "./measure/decimal.ts";
 import type { Tally } from "./measure/tally.ts";
 import type { ClauseInfo, MinimumDraft, RatingSetup, Settlement } from "./module.ts";
-import { priceList } from "./price-list.ts";
+import { type KeyValue, priceList, type UnitRate } from "./price-list.ts";
 import type { IntervalData, Intervals } from "./state/intervals.ts";
-import type { Due } from "./state/span.ts";
+import { type Due, duesOf } from "./state/span.ts";
 
 const month: Text = { en: "month", vi: "tháng" };
 
@@ -63,19 +63,46 @@ export class SettlementDraft {
     this.#fee(clause, price, count === "peak" ? intervals.increases(active) : intervals.arrivals(active), options);
   }
 
+  /**
+   * A fee for every key that is there in the month, priced by the event that began its first interval of the month. The price is that
+   * of the first day of the month, or of the service.
+   */
+  intervalFeeBy<Data extends IntervalData>(
+    tally: Tally,
+    intervals: Intervals<Data>,
+    values: (data: Data) => readonly KeyValue[],
+    options: FeeOptions,
+  ): void {
+    const { active } = this.#setup;
+    const due = new Map<UnitRate, Milliseconds[]>();
+    for (const { start, data } of intervals.firsts(active)) {
+      const rate = tally.rate(active.start, values(data));
+      if (rate !== undefined) due.set(rate, [...(due.get(rate) ?? []), Math.max(start, active.start)]);
+      else if (start < active.start) tally.addUnnamed(values(data));
+    }
+    for (const [rate, instants] of due) this.#feeLines(tally.clause, rate, duesOf(instants), options);
+    this.tally(tally);
+  }
+
+  #fee(clause: ClauseInfo, price: UnitPrice | undefined, due: readonly Due[], options: FeeOptions): void {
+    const { timeZone, active } = this.#setup;
+    const rate = priceList(price, [], [], timeZone)?.find([], active.start);
+    if (rate !== undefined) this.#feeLines(clause, rate, due, options);
+  }
+
   /** One line; in a prorated first month two: what is there on the first day for the remaining days, and later additions in full. */
-  #fee(clause: ClauseInfo, price: UnitPrice | undefined, due: readonly Due[], { inAdvance, prorated }: FeeOptions): void {
+  #feeLines(clause: ClauseInfo, rate: UnitRate, due: readonly Due[], { inAdvance, prorated }: FeeOptions): void {
     const first = prorated ? this.#setup.firstMonth : undefined;
     if (first === undefined) {
-      this.#feeLine(clause, price, due, inAdvance);
+      this.#feeLine(clause, rate, due, inAdvance);
       return;
     }
     const proration = { numerator: first.days - first.firstDay + 1, denominator: first.days };
     const onFirstDay = ({ at }: Due) => at < first.endOfFirstDay;
-    this.#feeLine(clause, price, due.filter(onFirstDay), inAdvance, proration);
+    this.#feeLine(clause, rate, due.filter(onFirstDay), inAdvance, proration);
     this.#feeLine(
       clause,
-      price,
+      rate,
       due.filter((part) => !onFirstDay(part)),
       inAdvance,
     );
@@ -83,17 +110,16 @@ export class SettlementDraft {
 
   #feeLine(
     clause: ClauseInfo,
-    price: UnitPrice | undefined,
+    rate: UnitRate,
     due: readonly Due[],
     inAdvance: boolean,
     proration?: LineDraft["proration"],
   ): void {
-    const rate = priceList(price, [], [], this.#setup.timeZone)?.find([], this.#setup.active.start);
-    if (rate === undefined || due.length === 0) return;
+    if (due.length === 0) return;
     this.#lines.push({
       clause: clause.name,
       kind: "fee",
-      dimensions: {},
+      dimensions: rate.dimensions,
       quantity: String(due.reduce((sum, { quantity }) => sum + quantity, 0)),
       unit: clause.unit,
       unitPrice: rate.amount,

@@ -1,8 +1,9 @@
 /** Fees: monthly, or once. */
 import type { ServiceContext } from "../context.ts";
+import { D } from "../diagnostics/registry.ts";
 import type { Fee } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
-import { lowerFilter } from "./condition.ts";
+import { lowerFilter, resolveEvent, resolveField } from "./condition.ts";
 import { alternatives, missing, subscriptions } from "./shared.ts";
 
 export function lowerFee(ctx: ServiceContext, node: ElementOf<"fee">): Fee | undefined {
@@ -11,6 +12,7 @@ export function lowerFee(ctx: ServiceContext, node: ElementOf<"fee">): Fee | und
     basis && {
       ...ctx.named(node, "the fee"),
       basis,
+      pricedBy: pricedBy(ctx, node),
       inAdvance: node.inAdvance,
       firstMonthProrated: node.firstMonthProrated,
       alternativeTo: alternatives(ctx, node.alternativeTo),
@@ -29,4 +31,20 @@ function lowerBasis(ctx: ServiceContext, node: ElementOf<"fee">): Fee["basis"] |
   if (basis.interval === undefined) return { kind: "monthlyFlat" };
   const interval = ctx.scope.resolve(basis.interval, ["interval"]);
   return interval && { kind: "monthlyPerInterval", interval: interval.node.name.text, count: basis.peak ? "peak" : "alive" };
+}
+
+/** Fields that the price depends on: only what is due for single events, or for intervals that each begin with one, can have them. */
+function pricedBy(ctx: ServiceContext, { basis, pricedBy: names }: ElementOf<"fee">): string[] {
+  const name =
+    basis?.kind === "once"
+      ? basis.of.event
+      : basis?.interval === undefined || basis.peak
+        ? undefined
+        : ctx.scope.resolve(basis.interval, ["interval"])?.node.from?.event;
+  const event = name && resolveEvent(ctx, name);
+  return names.flatMap((field) => {
+    if (field.missing) return [];
+    if (name === undefined) ctx.report(D.unpricedField, { field: field.text }, field);
+    return event && resolveField(ctx, event, field) ? [field.text] : [];
+  });
 }

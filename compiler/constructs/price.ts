@@ -3,7 +3,7 @@ import type { PriceNode, SettingNode } from "../../grammar/index.ts";
 import type { Reporter } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Host } from "../host.ts";
-import type { Charge, Price, PriceEntry, RateRow, Service, TermEntry } from "../ir/model.ts";
+import type { Price, PriceEntry, RateRow, Service, TermEntry } from "../ir/model.ts";
 import { resolvePath } from "../load.ts";
 import { suggest } from "../suggest.ts";
 import { canonical, lowerQuantity, written } from "./quantity.ts";
@@ -29,9 +29,13 @@ export function priceExample(service: Priced, clause: string, currency: string):
     const overage = service.packages.find((p) => p.name === clause)!.overage;
     return `${clause} 1_000 for 100 ${currency}${overage ? `, then 0.10 ${currency} each` : ""}`;
   }
-  const by = service.charges.find((c) => c.name === clause)?.pricedBy ?? [];
+  const by = pricedBy(service, clause);
   return by.length === 0 ? `${clause} at 0.05 ${currency}` : `${clause} at rates "rates.csv" by ${by.join(", ")}`;
 }
+
+/** The fields that the contract prices a clause by. */
+const pricedBy = ({ charges, fees }: Priced, clause: string): readonly string[] =>
+  [...charges, ...fees].find((c) => c.name === clause)?.pricedBy ?? [];
 
 export function lowerPrice(ctx: PriceContext, node: PriceNode): PriceEntry | undefined {
   const { reporter, service } = ctx;
@@ -106,11 +110,11 @@ function unitPrice(ctx: PriceContext, node: PriceNode): Price | undefined {
   if (node.tariff !== undefined && node.tariff.text !== charge?.externalTariff?.name) {
     ctx.reporter.report(D.unknownTariff, { clause, tariff: node.tariff.text, known: charge?.externalTariff?.name }, node.tariff);
   }
-  return ratesPrice(ctx, node, charge);
+  return ratesPrice(ctx, node);
 }
 
-function ratesPrice(ctx: PriceContext, node: PriceNode, charge: Charge | undefined): Price | undefined {
-  const allowed = charge?.pricedBy ?? [];
+function ratesPrice(ctx: PriceContext, node: PriceNode): Price | undefined {
+  const allowed = pricedBy(ctx.service, node.clause.text);
   const by = node.by.filter((n) => !n.missing).map((n) => n.text);
   for (const name of node.by) {
     if (!name.missing && !allowed.includes(name.text)) {

@@ -230,6 +230,8 @@ export interface Subscription {
 
 /** A fee that recurs monthly or falls due once. */
 export interface Fee extends Named {
+  /** Fields that the price depends on: of the event, or of the event that begins the interval. */
+  readonly pricedBy: readonly string[];
   readonly basis:
     | { readonly kind: "monthlyFlat" }
     | { readonly kind: "monthlyPerInterval"; readonly interval: string; readonly count: "alive" | "peak" }

@@ -147,8 +147,17 @@ export function verifyService(service: Service): string[] {
       has(service.charges, other, c.name, "charge");
   }
   for (const f of service.fees) {
-    if (f.basis.kind === "monthlyPerInterval") has(service.intervals, f.basis.interval, f.name, "interval");
-    if (f.basis.kind === "oncePerEvent") filter(f.basis.of, f.name);
+    const { basis } = f;
+    if (basis.kind === "oncePerEvent") keyed(basis.of, f.pricedBy, f.name);
+    else if (basis.kind === "monthlyPerInterval") {
+      const interval = has(service.intervals, basis.interval, f.name, "interval");
+      if (interval !== undefined) keyed(interval.from, f.pricedBy, f.name);
+    }
+    if (
+      f.pricedBy.length > 0 &&
+      (basis.kind === "monthlyFlat" || (basis.kind === "monthlyPerInterval" && basis.count === "peak"))
+    )
+      problem(f.name, "a price by fields, though no single event stands for what is due");
     for (const other of f.alternativeTo) has(clauses, other, f.name, "clause");
   }
   for (const p of service.packages) has(service.measures, p.measure, p.name, "measure");

@@ -15,6 +15,7 @@ export interface FeeNode extends Declaration {
     Span;
   readonly inAdvance: boolean;
   readonly firstMonthProrated: boolean;
+  readonly pricedBy: readonly Name[];
   readonly alternativeTo: readonly Name[];
   readonly onlyWhen: readonly SubscriptionNode[];
 }
@@ -83,6 +84,14 @@ export class FeeParser extends ChargeParser {
       },
       {
         ALT: () => {
+          this.kw("priced");
+          this.kw("by", 1);
+          const by = this.SUBRULE(this.names);
+          this.ACTION(() => node.pricedBy.push(...(by ?? [])));
+        },
+      },
+      {
+        ALT: () => {
           const others = this.SUBRULE(this.alternative);
           this.ACTION(() => node.alternativeTo.push(...(others ?? [])));
         },
@@ -100,6 +109,7 @@ export class FeeParser extends ChargeParser {
         ...this.declaration("fee", first, name),
         inAdvance: false,
         firstMonthProrated: false,
+        pricedBy: [],
         alternativeTo: [],
         onlyWhen: [],
       });

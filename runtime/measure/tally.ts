@@ -91,13 +91,22 @@ export class Tally {
   /** Something is not charged in full, though the agreement prices the clause: it must stand on an error line, once. */
   #miss(first: Milliseconds, values: readonly KeyValue[]): void {
     if (this.#prices === undefined) return;
-    this.#missed = true;
     const named = JSON.stringify([first, values]);
     const left = this.#named.get(named) ?? 0;
     if (left > 0) {
+      this.#missed = true;
       this.#named.set(named, left - 1);
-      return;
-    }
+    } else this.addUnnamed(values);
+  }
+
+  /** The row of the price list that holds for the values at an instant. */
+  rate(at: Milliseconds, values: readonly KeyValue[]): UnitRate | undefined {
+    return this.#prices?.find(values, at);
+  }
+
+  /** Something without a price, begun before the month, so that no event of the month names it. */
+  addUnnamed(values: readonly KeyValue[]): void {
+    this.#missed = true;
     const dimensions = this.#dimensions(values);
     const group = this.#unnamed.get(JSON.stringify(dimensions)) ?? { dimensions, count: 0 };
     group.count += 1;

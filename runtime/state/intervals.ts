@@ -5,7 +5,7 @@
 import type { Milliseconds } from "../agreement.ts";
 import { byKey } from "./key.ts";
 import { StateError, savedInstant, savedRows, savedText } from "./saved.ts";
-import type { Due, Span } from "./span.ts";
+import { type Due, duesOf, type Span } from "./span.ts";
 
 /** Values of the starting event that measures need later, decimals and texts. */
 export type IntervalData = Readonly<Record<string, string | boolean | undefined>>;
@@ -70,23 +70,26 @@ export class Intervals<Data extends IntervalData = IntervalData> {
 
   /** The number of different keys whose interval covers any part of the span. */
   alive(span: Span): number {
-    return this.#firstInstants(span).size;
+    return [...this.firsts(span)].length;
   }
 
   /** When each of the keys of `alive` is there for the first time. */
   arrivals(span: Span): Due[] {
-    const at = new Map<Milliseconds, number>();
-    for (const first of this.#firstInstants(span).values()) at.set(first, (at.get(first) ?? 0) + 1);
-    return [...at].sort(([a], [b]) => a - b).map(([instant, quantity]) => ({ at: instant, quantity }));
+    return duesOf([...this.firsts(span)].map(({ start }) => Math.max(start, span.start)));
   }
 
-  #firstInstants(span: Span): Map<string, Milliseconds> {
-    const first = new Map<string, Milliseconds>();
+  /** The first interval of each of the keys of `alive`. */
+  firsts(span: Span): Iterable<{ readonly start: Milliseconds; readonly data: Data }> {
+    const first = new Map<string, EndedPiece<Data>>();
     for (const piece of this.#within(span)) {
-      const start = Math.max(piece.start, span.start);
-      if (start < (first.get(piece.key) ?? Infinity)) first.set(piece.key, start);
+      if (piece.start < (first.get(piece.key)?.start ?? Infinity)) first.set(piece.key, piece);
     }
-    return first;
+    return first.values();
+  }
+
+  /** Whether the open interval of a key is the first one of the key that covers any time from an instant on. */
+  isFirst(key: string, since: Milliseconds): boolean {
+    return (this.#lastEnd.get(key) ?? -Infinity) <= since;
   }
 
   /** The greatest number of intervals open at the same time. */

@@ -17,3 +17,10 @@ export interface Due {
   readonly at: Milliseconds;
   readonly quantity: number;
 }
+
+/** One of something at each of the instants; what falls due together is counted together, in order of time. */
+export function duesOf(instants: readonly Milliseconds[]): Due[] {
+  const quantities = new Map<Milliseconds, number>();
+  for (const at of instants) quantities.set(at, (quantities.get(at) ?? 0) + 1);
+  return [...quantities].sort(([a], [b]) => a - b).map(([at, quantity]) => ({ at, quantity }));
+}

@@ -352,6 +352,7 @@ export const everything: Service = service({
       ...named("NamedUser", "Named User Licence", "Giấy phép theo Tên Người dùng"),
       product: "Full",
       basis: { kind: "monthlyPerInterval", interval: "Seat", count: "peak" },
+      pricedBy: [],
       inAdvance: true,
       firstMonthProrated: true,
       alternativeTo: ["AgentPackage"],
@@ -360,6 +361,7 @@ export const everything: Service = service({
     {
       ...named("Rental", "Seat rental", "Thuê chỗ ngồi"),
       basis: { kind: "monthlyPerInterval", interval: "Seat", count: "alive" },
+      pricedBy: ["user"],
       inAdvance: false,
       firstMonthProrated: false,
       alternativeTo: [],
@@ -368,6 +370,7 @@ export const everything: Service = service({
     {
       ...named("Setup", "Setup fee", "Phí Cài đặt"),
       basis: { kind: "oncePerEvent", of: on("Granted") },
+      pricedBy: [],
       inAdvance: false,
       firstMonthProrated: false,
       alternativeTo: [],
@@ -376,6 +379,7 @@ export const everything: Service = service({
     {
       ...named("Platform", "Platform fee", "Phí nền tảng"),
       basis: { kind: "monthlyFlat" },
+      pricedBy: [],
       inAdvance: true,
       firstMonthProrated: true,
       alternativeTo: [],

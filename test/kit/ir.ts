@@ -172,7 +172,16 @@ export function charge(name: string, counts: Counting, more: Partial<Charge> = {
 }
 
 export function fee(name: string, basis: Fee["basis"], more: Partial<Fee> = {}): Fee {
-  return { ...named(name), basis, inAdvance: false, firstMonthProrated: false, alternativeTo: [], onlyWhen: [], ...more };
+  return {
+    ...named(name),
+    basis,
+    pricedBy: [],
+    inAdvance: false,
+    firstMonthProrated: false,
+    alternativeTo: [],
+    onlyWhen: [],
+    ...more,
+  };
 }
 
 export function packageOf(name: string, of: string, more: Partial<Package> = {}): Package {

@@ -1,6 +1,6 @@
 /** What each clause of a service comes to, before money. */
 import type { Charge, Fee, Minimum, Named, Package, PriceEntry, Subscription } from "../../compiler/ir/model.ts";
-import { dayAfter, monthSpan, remainingDays, startOfDay } from "./calendar.ts";
+import { dayAfter, monthSpan, overlaps, remainingDays, startOfDay } from "./calendar.ts";
 import { matches } from "./conditions.ts";
 import { aliveKeys, countOf, partsOf } from "./countings.ts";
 import { activeSpan, type Facts, firstDay, isActive, isInMonth, named, termValue, type Usage } from "./facts.ts";
@@ -15,6 +15,8 @@ export interface Draft {
   readonly quantity: Fraction;
   readonly price: string;
   readonly proration?: { readonly left: number; readonly all: number };
+  /** Tells prices apart that have the same dimensions. */
+  readonly row?: number;
   /** Ids of events that have no price. */
   readonly events: readonly string[];
 }
@@ -70,6 +72,7 @@ function namedEvents(facts: Facts, charge: Charge, unpriced: ReadonlySet<Usage>)
 }
 
 export function feeDrafts(facts: Facts, fee: Fee): Draft[] {
+  if (fee.pricedBy.length > 0) return feeDraftsBy(facts, fee);
   const price = priceEntry(facts, fee.name)?.price;
   if (price?.kind !== "flat" || !applies(facts, fee)) return [];
   const draft = { clause: fee.name, kind: "fee" as const, dimensions: {}, price: price.amount, events: [] };
@@ -81,6 +84,51 @@ export function feeDrafts(facts: Facts, fee: Fee): Draft[] {
     { ...draft, quantity: there, proration: first.part },
     { ...draft, quantity: minus(all, there) },
   ].filter(({ quantity }) => !isZero(quantity));
+}
+
+/** A fee whose price depends on an event: the one it falls due for, or the one that began a key's first interval of the month. */
+function feeDraftsBy(facts: Facts, fee: Fee): Draft[] {
+  const price = priceEntry(facts, fee.name)?.price;
+  if (price === undefined || !applies(facts, fee)) return [];
+  const first = fee.firstMonthProrated && fee.basis.kind === "monthlyPerInterval" ? partialMonth(facts) : undefined;
+  const error = { quantity: zero, events: [] as string[] };
+  const drafts: Draft[] = [];
+  for (const { event, at, isThere } of duesOf(facts, fee)) {
+    const found = priceOf(facts, price, { quantity: one, at, event });
+    if (found === undefined) {
+      error.quantity = plus(error.quantity, one);
+      if (isInMonth(facts, event.at)) error.events.push(event.id);
+      continue;
+    }
+    const proration = first !== undefined && isThere(first.day) ? first.part : undefined;
+    const { dimensions, price: unitPrice } = found;
+    const draft = { clause: fee.name, kind: "fee" as const, dimensions, price: unitPrice, events: [], row: found.row };
+    const same = drafts.findIndex((other) => other.row === found.row && other.proration === proration);
+    if (same < 0) drafts.push({ ...draft, quantity: one, ...(proration && { proration }) });
+    else drafts[same] = { ...drafts[same]!, quantity: plus(drafts[same]!.quantity, one) };
+  }
+  const errors: Draft = { clause: fee.name, kind: "error", dimensions: {}, price: "0", ...error };
+  return [...drafts, errors].filter(({ quantity }) => !isZero(quantity));
+}
+
+interface DueOnce {
+  readonly event: Usage;
+  /** The instant whose price holds. */
+  readonly at: number;
+  readonly isThere: (within: Facts["active"]) => boolean;
+}
+
+function duesOf(facts: Facts, { basis }: Fee): DueOnce[] {
+  if (basis.kind === "monthlyFlat") return [];
+  if (basis.kind === "oncePerEvent") {
+    const events = facts.usage.filter((event) => isInMonth(facts, event.at) && matches(facts, event, basis.of));
+    return events.map((event) => ({ event, at: event.at, isThere: () => false }));
+  }
+  const stays = intervalsOf(facts, basis.interval).filter((stay) => overlaps(stay, facts.active));
+  return [...new Set(stays.map(({ key }) => key))].map((key) => {
+    const [first] = stays.filter((stay) => stay.key === key).sort((a, b) => a.start - b.start);
+    return { event: first!.begun, at: facts.active.start, isThere: (within) => overlaps(first!, within) };
+  });
 }
 
 /** What a fee is due for within a span. */

@@ -162,9 +162,12 @@ function rateRows(service: Service, by: readonly string[], month: string): fc.Ar
 const isPricedByEvent = ({ kind }: Counting): boolean => ["events", "commenced", "sum", "storage"].includes(kind);
 
 function chargePrice(service: Service, charge: Charge, month: string): fc.Arbitrary<Price> {
+  return unitPrice(service, isPricedByEvent(charge.counts) ? charge.pricedBy : [], month);
+}
+
+function unitPrice(service: Service, by: readonly string[], month: string): fc.Arbitrary<Price> {
   const flat = amount.map((text): Price => ({ kind: "flat", amount: text }));
-  if (charge.pricedBy.length === 0 || !isPricedByEvent(charge.counts)) return flat;
-  const by = charge.pricedBy;
+  if (by.length === 0) return flat;
   const rates = rateRows(service, by, month).map((rows): Price => ({ kind: "rates", file: "rates.csv", by, rows }));
   return fc.oneof({ arbitrary: flat, weight: 1 }, { arbitrary: rates, weight: 3 });
 }
@@ -183,7 +186,7 @@ function prices(service: Service, month: string): fc.Arbitrary<Taken["prices"]> 
       })),
     ...service.fees.map((fee) => ({
       clause: fee,
-      price: amount.map((text): Price => ({ kind: "flat", amount: text })),
+      price: unitPrice(service, fee.pricedBy, month),
       optional: false,
     })),
     ...service.packages.map((bundle) => ({

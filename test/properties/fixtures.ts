@@ -103,6 +103,12 @@ export const layered: Service = ir.service("Layered", {
       { firstMonthProrated: true, inAdvance: true },
     ),
     ir.fee("Guest", { kind: "monthlyPerInterval", interval: "Stay", count: "alive" }, { inAdvance: true }),
+    ir.fee(
+      "Room",
+      { kind: "monthlyPerInterval", interval: "Visit", count: "alive" },
+      { pricedBy: ["place", "word"], firstMonthProrated: true, inAdvance: true },
+    ),
+    ir.fee("Entry", { kind: "oncePerEvent", of: ir.of("Said", ir.is("word", "hello", "more")) }, { pricedBy: ["place"] }),
     ir.fee("Once", { kind: "oncePerEvent", of: ir.of("Said", ir.all(ir.is("word", "hello"), ir.onSet("Known", "user"))) }),
   ],
   packages: [ir.packageOf("Bundle", "Seconds"), ir.packageOf("Fixed", "Talks", { overage: false })],

@@ -28,8 +28,8 @@ export const rules = {
   unpricedField: define<{ field: string }>(
     "SDL4005",
     "error",
-    (p) => `A price can only depend on \`${p.field}\` where single events are charged.`,
-    () => "Remove `priced by`, or charge `for each` event.",
+    (p) => `A price can only depend on \`${p.field}\` where single events, or intervals that each begin with one, are charged.`,
+    () => "Remove `priced by`, or charge `for each` event or interval.",
   ),
   conditionOnState: define<{ what: string }>(
     "SDL4006",

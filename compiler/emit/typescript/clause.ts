@@ -40,7 +40,8 @@ export function rulesCode(contract: Contract): string {
 }
 
 function clauseInfo(contract: Contract, clause: ClauseRule): string {
-  const match = clause.kind === "charge" ? contract.match(clause.element) : [];
+  const match =
+    clause.kind === "charge" ? contract.match(clause.element) : clause.kind === "fee" ? contract.matchOfFee(clause.element) : [];
   return objectLiteral([
     ["name", literal(clause.element.name)],
     ["kind", literal(clause.kind)],

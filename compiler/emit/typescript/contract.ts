@@ -4,6 +4,7 @@ import type {
   Counting,
   Event,
   EventFilter,
+  Fee,
   Field,
   Named,
   Quantity,
@@ -165,10 +166,18 @@ export class Contract {
 
   /** How the prices of a charge are looked up, one mode per field of `priced by`. */
   match(charge: Charge): readonly ("prefix" | "exact")[] {
-    const event = this.filters(this.counted(charge.counts).counts)[0]?.event;
-    return charge.pricedBy.map((name) =>
-      event !== undefined && this.fieldOf(event, name).type.kind === "phone" ? "prefix" : "exact",
-    );
+    return this.#matches(this.filters(this.counted(charge.counts).counts)[0]?.event, charge.pricedBy);
+  }
+
+  /** How the prices of a fee are looked up. */
+  matchOfFee({ basis, pricedBy }: Fee): readonly ("prefix" | "exact")[] {
+    if (basis.kind === "monthlyFlat") return [];
+    const filter = basis.kind === "oncePerEvent" ? basis.of : this.element("intervals", basis.interval).from;
+    return this.#matches(filter.event, pricedBy);
+  }
+
+  #matches(event: string | undefined, fields: readonly string[]): readonly ("prefix" | "exact")[] {
+    return fields.map((name) => (event !== undefined && this.fieldOf(event, name).type.kind === "phone" ? "prefix" : "exact"));
   }
 }
 

@@ -49,9 +49,9 @@ export function emitInterval(contract: Contract, rating: Rating, marks: Marks, i
   rating.carry(interval.name, value, false);
 }
 
-/** Fields of the starting event that measures of storage need for as long as the interval lasts. */
+/** Fields of the starting event that measures of storage, and prices, need for as long as the interval lasts. */
 function keptFields(contract: Contract, interval: Interval): readonly string[] {
-  const { measures, charges } = contract.service;
+  const { measures, charges, fees } = contract.service;
   const ofMeasures = measures.flatMap(({ counts }) =>
     counts.kind === "storage" && counts.interval === interval.name ? [counts.field] : [],
   );
@@ -65,7 +65,10 @@ function keptFields(contract: Contract, interval: Interval): readonly string[] {
         .pricedBy.filter((name) => contract.event(interval.from.event).fields.some((field) => field.name === name)),
     ];
   });
-  return [...new Set([...ofMeasures, ...ofCharges])];
+  const ofFees = fees.flatMap(({ basis, pricedBy }) =>
+    basis.kind === "monthlyPerInterval" && basis.interval === interval.name ? pricedBy : [],
+  );
+  return [...new Set([...ofMeasures, ...ofCharges, ...ofFees])];
 }
 
 function fieldType(contract: Contract, event: string, name: string): string {

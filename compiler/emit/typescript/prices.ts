@@ -42,7 +42,7 @@ export function pricesInterface(contract: Contract): StatementStructures {
 
 function priceType(contract: Contract, clause: PricedClause): string {
   if (clause.kind === "package") return contract.useType("PackagePrice");
-  const by = clause.kind === "charge" ? clause.element.pricedBy : [];
+  const by = clause.element.pricedBy;
   return `${contract.useType("UnitPrice")}${by.length === 0 ? "" : `<${by.map(literal).join(" | ")}>`}`;
 }
 
@@ -72,6 +72,6 @@ function bindCode(contract: Contract, clause: PricedClause): string {
   const sure = isSure(contract, clause);
   if (clause.kind === "package")
     return `agreed.${sure ? "packagePrice" : "optionalPackagePrice"}(${literal(element.name)}, ${clause.element.overage})`;
-  const by = clause.kind === "charge" ? clause.element.pricedBy : [];
+  const by = clause.element.pricedBy;
   return `agreed.${sure ? "unitPrice" : "optionalUnitPrice"}(${[element.name, ...by].map(literal).join(", ")})`;
 }

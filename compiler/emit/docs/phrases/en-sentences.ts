@@ -271,6 +271,7 @@ export const rule: Phrases<SaidRule> = {
     return means(
       said.subject,
       phrase(basis, said.basis),
+      said.pricedBy.length > 0 && `, priced by ${list(said.pricedBy.map(bare))}`,
       said.inAdvance && `; it is invoiced in advance on the first day of the month${additions}`,
       said.firstMonthProrated &&
         `; in the first month ${existing} charged only for the days that remain, the first of them included, in proportion to the days of that month`,

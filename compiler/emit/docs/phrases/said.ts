@@ -110,6 +110,7 @@ export type SaidRule =
       readonly kind: "fee";
       readonly subject: Subject;
       readonly basis: SaidBasis;
+      readonly pricedBy: readonly string[];
       readonly inAdvance: boolean;
       readonly firstMonthProrated: boolean;
       readonly alternativeTo: readonly string[];

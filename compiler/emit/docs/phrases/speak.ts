@@ -265,10 +265,18 @@ export class Speaker extends Names {
     };
   }
 
-  /** The title of a field by which a charge is priced. */
-  fieldPricing(charge: string, field: string): string {
-    const found = this.service.charges.find((each) => each.name === charge);
-    return this.field(found === undefined ? "" : this.#eventCounted(found.counts), field);
+  /** The title of a field by which a charge or a fee is priced. */
+  fieldPricing(clause: string, field: string): string {
+    const charge = this.service.charges.find((each) => each.name === clause);
+    const fee = this.service.fees.find((each) => each.name === clause);
+    const event = charge ? this.#eventCounted(charge.counts) : fee ? this.#eventDue(fee.basis) : "";
+    return this.field(event, field);
+  }
+
+  /** The event whose fields the price of a fee depends on. */
+  #eventDue(basis: Fee["basis"]): string {
+    if (basis.kind === "oncePerEvent") return basis.of.event;
+    return basis.kind === "monthlyFlat" ? "" : this.#eventCounted({ kind: "alive", interval: basis.interval });
   }
 
   /** The title of the external tariff of a charge. */
@@ -304,6 +312,7 @@ export class Speaker extends Names {
       kind: "fee",
       subject,
       basis: this.#basis(fee.basis),
+      pricedBy: this.fields(this.#eventDue(fee.basis), fee.pricedBy),
       inAdvance: fee.inAdvance,
       firstMonthProrated: fee.firstMonthProrated,
       alternativeTo: this.#titles(fee.alternativeTo),

@@ -277,6 +277,7 @@ export const rule: Phrases<SaidRule> = {
     return means(
       said.subject,
       phrase(basis, said.basis),
+      said.pricedBy.length > 0 && `, được tính giá theo ${list(said.pricedBy)}`,
       said.inAdvance && `; phí được lập hóa đơn trước vào ngày đầu tiên của tháng${additions}`,
       said.firstMonthProrated &&
         `; trong tháng đầu tiên, ${existing} cho những ngày còn lại, kể cả ngày đầu, theo tỷ lệ trên số ngày của tháng đó`,

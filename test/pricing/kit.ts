@@ -1,0 +1,101 @@
+/** A small service of its own, rated from text to bill, for tests of prices. */
+import { loadModule } from "../../cli/load-module.ts";
+import { emitService } from "../../compiler/emit/typescript/index.ts";
+import { compile, memoryHost } from "../../compiler/index.ts";
+import { type AnyServiceModule, type Bill, rateAgreements } from "../../runtime/index.ts";
+
+export interface Priced {
+  /** Clause, kind, dimensions: quantity × price = amount. */
+  readonly lines: readonly string[];
+  readonly total: string;
+  readonly bill: Bill;
+}
+
+/** An event of the service: its name, its local time and its data. */
+export type Used = readonly [event: string, time: string, data: Readonly<Record<string, unknown>>];
+
+export interface World {
+  /** The service named S. */
+  readonly service: string;
+  /** What the agreement says of S. */
+  readonly take: string;
+  /** Further properties of the agreement. */
+  readonly agreement?: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly period?: string;
+  readonly timeZone?: string;
+  readonly offset?: string;
+  readonly currency?: string;
+}
+
+const modules = new Map<string, AnyServiceModule>();
+
+/** Rates usage of a service given as text, under an agreement given as text. */
+export async function rateText(world: World, usage: readonly Used[]): Promise<Priced> {
+  const {
+    service,
+    take,
+    agreement = "",
+    files = {},
+    period = "2026-03",
+    timeZone = "Asia/Ho_Chi_Minh",
+    offset = "+07:00",
+  } = world;
+  const { currency = "EUR" } = world;
+  const head = `client "Acme" currency ${currency} time zone "${timeZone}"`;
+  const model = agreement.includes("charging model") ? "" : "charging model post-pay";
+  const taken = agreement.includes("take S") ? "" : `take S { ${take} }`;
+  const text = `sdl 1 agreement Acme { ${head} ${model} ${agreement} ${taken} }`;
+  const program = compile(memoryHost({ "s.sdl": service, "a.sdl": text, ...files }), ["."]);
+  const errors = program.diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new Error(errors.map(({ code, message }) => `${code}: ${message}`).join("\n"));
+  const s = program.services.find(({ name }) => name === "S")!;
+  const module = modules.get(service) ?? loadModule(emitService(s), "S");
+  modules.set(service, module);
+  const records = usage.map(([name, time, data], i) => ({
+    line: i + 1,
+    value: {
+      specversion: "1.0",
+      id: `e${i + 1}`,
+      source: "/test",
+      subject: "Acme",
+      type: s.events.find((event) => event.name === name)!.type,
+      time: time.includes("T") ? time : `${time.replace(" ", "T")}${time.length === 16 ? ":00" : ""}${offset}`,
+      data,
+    },
+  }));
+  const { agreements } = await rateAgreements({ agreements: program.agreements, modules: [module], period, records });
+  const { bill, rejections } = agreements[0]!;
+  if (rejections.length > 0) throw new Error(JSON.stringify(rejections));
+  return shownBill(bill);
+}
+
+export function shownBill(bill: Bill): Priced {
+  const lines = bill.lines.map(({ clause, kind, dimensions, quantity, unitPrice, proration, amount }) => {
+    const by = Object.values(dimensions).join("/");
+    const part = proration === undefined ? "" : ` × ${proration}`;
+    return `${clause.replace(/^S\./, "")} ${kind}${by && ` ${by}`}: ${quantity} × ${unitPrice}${part} = ${amount}`;
+  });
+  return { lines, total: bill.total, bill };
+}
+
+const T = 'title en "t" vi "t"';
+const leased = `sdl 1 service S in Channels { ${T}
+  event Leased { ${T} number phone kind text country country }
+  event Released { ${T} number phone }
+  interval Lease per number from Leased until Released { ${T} }
+  fee Rent { ${T} monthly for each Lease priced by kind, country }
+  fee Setup { ${T} once for each Leased priced by kind, country }
+}`;
+
+/** Leased numbers: rent and set-up, by kind and country. */
+export const numbers = (prices: string, card: string, usage: readonly Used[], more: Partial<World> = {}) =>
+  rateText(
+    {
+      service: prices.includes("Setup") ? leased : leased.replace(/fee Setup .*\n/, ""),
+      take: prices,
+      files: { "n.csv": card },
+      ...more,
+    },
+    usage,
+  );
