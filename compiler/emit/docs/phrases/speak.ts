@@ -19,7 +19,8 @@ import type {
 } from "../../../ir/model.ts";
 import type { Rule } from "../phrases.ts";
 import { phrase } from "./book.ts";
-import { inWords, Names } from "./names.ts";
+import { inWords } from "./names.ts";
+import { PricingNames } from "./pricing.ts";
 import type {
   Chosen,
   SaidBasis,
@@ -33,7 +34,7 @@ import type {
 } from "./said.ts";
 
 /** One service in one language. */
-export class Speaker extends Names {
+export class Speaker extends PricingNames {
   quantity(value: Quantity): string {
     return phrase(this.book.quantity, value);
   }
@@ -257,7 +258,7 @@ export class Speaker extends Names {
       subject,
       counts: this.counting(counts),
       addOn,
-      pricedBy: this.fields(this.#eventCounted(counts), charge.pricedBy),
+      pricedBy: this.fields(this.eventCounted(counts), charge.pricedBy),
       ...(pricedAs !== undefined && { pricedAs: this.title(pricedAs) }),
       ...(externalTariff && { tariff: this.titleOf(externalTariff) }),
       inAdditionTo: this.#titles(charge.inAdditionTo),
@@ -265,54 +266,12 @@ export class Speaker extends Names {
     };
   }
 
-  /** The title of a field by which a charge or a fee is priced. */
-  fieldPricing(clause: string, field: string): string {
-    const charge = this.service.charges.find((each) => each.name === clause);
-    const fee = this.service.fees.find((each) => each.name === clause);
-    const event = charge ? this.#eventCounted(charge.counts) : fee ? this.#eventDue(fee.basis) : "";
-    return this.field(event, field);
-  }
-
-  /** The event whose fields the price of a fee depends on. */
-  #eventDue(basis: Fee["basis"]): string {
-    if (basis.kind === "oncePerEvent") return basis.of.event;
-    return basis.kind === "monthlyFlat" ? "" : this.#eventCounted({ kind: "alive", interval: basis.interval });
-  }
-
-  /** The title of the external tariff of a charge. */
-  tariff(charge: string, tariff: string): string {
-    const found = this.service.charges.find((each) => each.name === charge)?.externalTariff;
-    return found?.name === tariff ? this.titleOf(found) : inWords(tariff);
-  }
-
-  /** The event whose fields a price depends on. */
-  #eventCounted(counting: Counting): string {
-    switch (counting.kind) {
-      case "events":
-      case "distinct":
-        return counting.of[0]?.event ?? "";
-      case "sum":
-      case "commenced":
-        return counting.of.event;
-      case "peak":
-      case "alive":
-      case "storage":
-        return this.service.intervals.find((each) => each.name === counting.interval)?.from.event ?? "";
-      case "sessions":
-        return this.service.sessions.find((each) => each.name === counting.session)?.opens.event ?? "";
-      case "measure": {
-        const measure = this.service.measures.find((each) => each.name === counting.measure);
-        return measure === undefined ? "" : this.#eventCounted(measure.counts);
-      }
-    }
-  }
-
   #fee(fee: Fee, subject: Subject): SaidRule {
     return {
       kind: "fee",
       subject,
       basis: this.#basis(fee.basis),
-      pricedBy: this.fields(this.#eventDue(fee.basis), fee.pricedBy),
+      pricedBy: this.fields(this.eventDue(fee.basis), fee.pricedBy),
       inAdvance: fee.inAdvance,
       firstMonthProrated: fee.firstMonthProrated,
       alternativeTo: this.#titles(fee.alternativeTo),
