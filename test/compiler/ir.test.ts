@@ -7,7 +7,22 @@ const program = compileFiles(shippedFiles, ["contracts"]);
 
 test("the shipped contracts compile without errors and without warnings", () => {
   expect(shown(program)).toEqual([]);
-  expect(program.services.map((s) => s.name)).toEqual(["Conversations", "Email", "SMS", "Viber", "VoiceMessages", "WhatsApp"]);
+  expect(program.services.map((s) => s.name)).toEqual([
+    "Answers",
+    "Conversations",
+    "Email",
+    "LiveChat",
+    "Messenger",
+    "MobileAppMessaging",
+    "Moments",
+    "SMS",
+    "SaaSFeatures",
+    "SocialMedia",
+    "Telegram",
+    "Viber",
+    "VoiceMessages",
+    "WhatsApp",
+  ]);
 });
 
 test.each(program.services.map((s) => [s.name, s] as const))(
