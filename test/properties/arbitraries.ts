@@ -219,12 +219,13 @@ function terms(service: Service): fc.Arbitrary<readonly TermEntry[]> {
   const durationsOf = [1_000, 30_000, 45_000, 600_000];
   const entries = service.terms
     .filter(({ negotiable, value: { kind } }) => negotiable !== "no" && (kind === "duration" || kind === "money"))
-    .map(({ name, value: { kind }, atMost }) => {
-      const least = atMost?.kind === "duration" ? atMost.milliseconds : Number.POSITIVE_INFINITY;
+    .map(({ name, value: { kind }, atLeast, atMost }) => {
+      const least = atLeast?.kind === "duration" ? atLeast.milliseconds : 0;
+      const most = atMost?.kind === "duration" ? atMost.milliseconds : Number.POSITIVE_INFINITY;
       const values =
         kind === "duration"
           ? durationsOf
-              .filter((ms) => ms <= least)
+              .filter((ms) => ms >= least && ms <= most)
               .map((ms) => ({ kind: "duration" as const, milliseconds: ms, amount: String(ms / 1000), unit: "second" as const }))
           : ["0", "1", "12.345"].map((text) => ({ kind: "money" as const, amount: text, currency: "EUR" }));
       return fc.option(
