@@ -75,6 +75,25 @@ More in docs/cli.md.`,
     .addOption(json())
     .action(async (options) => done(await (await import("./commands/explain.ts")).explain(options, terminal)));
 
+  command(program, "diff <old> <new>", "say what changes between two versions of contracts or agreements")
+    .option("--usage <files...>", "usage records to rate under both versions: what the change is worth; - for standard input")
+    .option("--period <month>", "calendar month to rate; all months of the usage when left out", month)
+    .option("--agreements <paths...>", "agreements to add to both versions, when these hold contracts only")
+    .addOption(
+      new Option("--fail-on <severity>", "exit with 1 when a change is at least this severe").choices([
+        "price",
+        "scope",
+        "term",
+        "text",
+        "editorial",
+      ]),
+    )
+    .addOption(new Option("--language <language>", "language of the report").choices(["en", "vi", "both"]).default("both"))
+    .addOption(json())
+    .action(async (before, after, options) =>
+      done(await (await import("./commands/diff.ts")).diff(before, after, options, terminal)),
+    );
+
   command(program, "usage", "make a realistic month of usage for the agreements of a workspace, to try things out")
     .requiredOption("--contracts <dir>", "folder of the contracts and agreements")
     .requiredOption("--out <file>", "file to write, - for standard output")

@@ -47,7 +47,7 @@ function agreedRows(voices: Voices, agreement: ExampleAgreement): Row[] {
   if (chargingModel !== "post-pay") lines.push(say(() => ({ kind: "chargingModel", model: chargingModel })));
   if (from !== undefined) lines.push(say(() => ({ kind: "from", day: from })));
   if (credit !== undefined) lines.push(say(({ book }) => ({ kind: "credit", amount: book.money(credit, currency) })));
-  for (const entry of agreement.prices) lines.push(say((speaker) => price(speaker, entry, currency)));
+  for (const entry of agreement.prices) lines.push(say((speaker) => saidPrice(speaker, entry, currency)));
   for (const { term, value } of agreement.terms) {
     lines.push(say((speaker) => ({ kind: "term", title: speaker.title(term), value: speaker.quantity(value) })));
   }
@@ -57,7 +57,8 @@ function agreedRows(voices: Voices, agreement: ExampleAgreement): Row[] {
   return lines;
 }
 
-function price(speaker: Speaker, { clause, price }: PriceEntry, currency: string): SaidAgreed {
+/** The price that an agreement gives to a clause. */
+export function saidPrice(speaker: Speaker, { clause, price }: PriceEntry, currency: string): SaidAgreed {
   const title = speaker.title(clause);
   const money = (amount: string) => speaker.book.money(amount, currency);
   switch (price.kind) {

@@ -11,6 +11,7 @@ import type {
   Measure,
   Minimum,
   Package,
+  PriceEntry,
   Prohibition,
   Quantity,
   Service,
@@ -20,6 +21,7 @@ import type {
   Text,
   Window,
 } from "../../ir/model.ts";
+import { saidPrice } from "./examples.ts";
 import { phrase } from "./phrases/book.ts";
 import { inEveryLanguage } from "./phrases/books.ts";
 import { Speaker } from "./phrases/speak.ts";
@@ -57,4 +59,9 @@ export function unitPhrase(service: Service, rule: Rule): Text {
 /** A quantity with its unit: "24 hours", "300 EUR (three hundred euros)". */
 export function quantityPhrase(value: Quantity): Text {
   return inEveryLanguage((book) => phrase(book.quantity, value));
+}
+
+/** What an agreement says a clause costs: “Chargeable Event” at 0.045 EUR. */
+export function pricePhrase(service: Service, entry: PriceEntry, currency: string): Text {
+  return inEveryLanguage((book) => phrase(book.agreed, saidPrice(new Speaker(service, book), entry, currency)));
 }
