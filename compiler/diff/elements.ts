@@ -71,6 +71,7 @@ export const charge: Facets<Charge> = {
 export const fee: Facets<Fee> = {
   ...named,
   basis: resting("fee-basis"),
+  pricedBy: "priced-by",
   inAdvance: "in-advance",
   firstMonthProrated: "first-month",
   alternativeTo: "alternative",
