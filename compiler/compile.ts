@@ -3,10 +3,11 @@
  * It never throws for what a file says: everything wrong becomes a diagnostic, and what is right is still lowered.
  */
 import { lowerAgreement } from "./constructs/agreement.ts";
+import { applyAllowances } from "./constructs/allow.ts";
 import { checkClause } from "./constructs/clause.ts";
 import { lowerService } from "./constructs/service.ts";
 import { ServiceContext } from "./context.ts";
-import { type Diagnostic, Diagnostics } from "./diagnostics/diagnostic.ts";
+import { type Allowed, type Diagnostic, Diagnostics } from "./diagnostics/diagnostic.ts";
 import { D } from "./diagnostics/registry.ts";
 import type { Host } from "./host.ts";
 import type { Agreement, Service } from "./ir/model.ts";
@@ -21,6 +22,8 @@ export interface Program {
   readonly services: readonly Service[];
   readonly agreements: readonly Agreement[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Warnings that the contracts allow, with their reasons. */
+  readonly allowed: readonly Allowed[];
   /** True when there is no error. */
   readonly ok: boolean;
   /** Milliseconds by pass. */
@@ -61,12 +64,14 @@ export function compile(host: Host, entries: readonly string[], options: Compile
     return list;
   });
   workspace.reportUnusedImports();
+  const allowed = applyAllowances(files, diagnostics);
   const sorted = diagnostics.sorted();
   return {
     files,
     services: [...services.values()].sort(byName),
     agreements: agreements.sort(byName),
     diagnostics: sorted,
+    allowed,
     ok: !sorted.some((d) => d.severity === "error"),
     timings,
   };
@@ -83,6 +88,7 @@ function checkShared(workspace: Workspace, files: ReadonlyMap<string, LoadedFile
         titles: [],
         descriptions: [],
         elements: [],
+        allowances: [],
         start: 0,
         end: 0,
       } as const;

@@ -1,6 +1,6 @@
 /** The compiler of SDL. No Node API in here: files come through the `Host`. */
 export { type CompileOptions, compile, type Program } from "./compile.ts";
-export type { Diagnostic, Severity } from "./diagnostics/diagnostic.ts";
+export type { Allowed, Diagnostic, Severity } from "./diagnostics/diagnostic.ts";
 export { type FileText, type Host, memoryHost } from "./host.ts";
 export type * from "./ir/model.ts";
 export { type Position, SourceFile } from "./source.ts";

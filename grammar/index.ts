@@ -1,5 +1,6 @@
 /** The grammar of SDL: text to tokens to a syntax tree. Depends on nothing else in this project. */
 export type * from "./constructs/agreement.ts";
+export type * from "./constructs/allow.ts";
 export type * from "./constructs/charge.ts";
 export type * from "./constructs/clause.ts";
 export type * from "./constructs/condition.ts";

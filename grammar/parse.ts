@@ -21,7 +21,14 @@ export function parse(text: string): Parsed {
   const lexed = lex(text);
   parser ??= new SdlParser();
   parser.prepare(lexed.tokens, docsByToken(lexed.tokens, lexed.comments));
-  const file: FileNode = parser.file() ?? { kind: "file", imports: [], declarations: [], start: 0, end: text.length };
+  const file: FileNode = parser.file() ?? {
+    kind: "file",
+    imports: [],
+    declarations: [],
+    allowances: [],
+    start: 0,
+    end: text.length,
+  };
   const errors: SyntaxProblem[] = [...lexed.errors, ...parser.nameErrors];
   const unclosed = unclosedBlocks(lexed.tokens);
   let lastLine = -1;

@@ -250,6 +250,10 @@ function checkTakes(
       if (
         !inProduct(clause) ||
         priced.has(clause.name) ||
+        // a price that could not be read was reported already
+        node.takes.some(
+          (t) => t.service.text === service.name && t.entries.some((e) => e.kind === "price" && e.clause.text === clause.name),
+        ) ||
         mayLackPrice(service, clause.name) ||
         !clause.onlyWhen.every(subscribed)
       )

@@ -8,6 +8,8 @@ export interface Diagnostic {
   readonly code: string;
   readonly severity: Severity;
   readonly message: string;
+  /** The page that explains the code, as a path in the documentation of SDL. */
+  readonly page: string;
   readonly file: string;
   readonly start: Position;
   readonly end: Position;
@@ -34,9 +36,18 @@ export interface Related {
   readonly span: Span;
 }
 
+/** A warning that the contract allows, with its reason. */
+export interface Allowed {
+  readonly diagnostic: Diagnostic;
+  readonly reason: string;
+}
+
+/** Where the page of a code is. */
+const pageOf = (code: string): string => `docs/diagnostics/${code}.md`;
+
 /** Collects the diagnostics of a compilation. */
 export class Diagnostics {
-  private readonly list: Diagnostic[] = [];
+  private list: Diagnostic[] = [];
 
   report<P>(kind: Kind<P>, parameters: P, source: SourceFile, span: Span, related: readonly Related[] = []): void {
     const hint = kind.hint?.(parameters);
@@ -44,6 +55,7 @@ export class Diagnostics {
       code: kind.code,
       severity: kind.severity,
       message: kind.message(parameters),
+      page: pageOf(kind.code),
       file: source.path,
       start: source.position(span.start),
       end: source.position(span.end),
@@ -69,11 +81,19 @@ export class Diagnostics {
       code: kind.code,
       severity: kind.severity,
       message: kind.message(parameters),
+      page: pageOf(kind.code),
       file,
       start: at,
       end: at,
       ...(hint === undefined ? {} : { hint }),
     });
+  }
+
+  /** Takes out those that a test picks, without repeats. */
+  take(picks: (diagnostic: Diagnostic) => boolean): Diagnostic[] {
+    const taken = this.sorted().filter(picks);
+    this.list = this.list.filter((d) => !picks(d));
+    return taken;
   }
 
   /** All of them, by file, place and code, without repeats. */

@@ -1,15 +1,26 @@
 /**
  * Every diagnostic of the compiler: a stable code, a severity, and its words. Codes are never used again for something else.
- * 1xxx files and syntax, 2xxx names, 3xxx types, values and units, 4xxx rules, 5xxx translations, 6xxx agreements and rate cards, 7xxx examples.
+ * 1xxx files and syntax, 2xxx names, 3xxx types, values and units, 4xxx rules, 5xxx translations, 6xxx agreements and rate cards, 7xxx examples,
+ * 9xxx allowed warnings. Each code has a page in docs/diagnostics.
  */
 import { agreements } from "./codes/agreements.ts";
+import { allowances } from "./codes/allowances.ts";
 import { examples } from "./codes/examples.ts";
 import { files } from "./codes/files.ts";
 import { names } from "./codes/names.ts";
 import { rules } from "./codes/rules.ts";
 import { translations } from "./codes/translations.ts";
 import { types } from "./codes/types.ts";
+import type { Kind } from "./diagnostic.ts";
 
 export type { Unknown } from "./codes/define.ts";
 
-export const D = { ...files, ...names, ...types, ...rules, ...translations, ...agreements, ...examples } as const;
+export const D = { ...files, ...names, ...types, ...rules, ...translations, ...agreements, ...examples, ...allowances } as const;
+
+/** All kinds, in the order of their codes. */
+export const kinds: readonly Kind<never>[] = Object.values<Kind<never>>(D).sort((a, b) => (a.code < b.code ? -1 : 1));
+
+const byCode = new Map(kinds.map((k) => [k.code, k]));
+
+/** The kind of a code, if there is one. */
+export const kindOf = (code: string): Kind<never> | undefined => byCode.get(code);

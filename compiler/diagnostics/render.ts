@@ -1,5 +1,5 @@
 /**
- * A diagnostic as people read it: a title with its code, the place, the source with the span underlined, and a hint.
+ * A diagnostic as people read it: a title with its code, the place, the source with the span underlined, a hint, and the page that explains the code.
  *
  *     error[SDL2001]: There is no event called "Outbond".
  *       ┌─ contracts/channels/whatsapp.sdl:12:14
@@ -8,6 +8,7 @@
  *       │              ^^^^^^^
  *       │
  *       = hint: Did you mean "Outbound"?
+ *       = page: docs/diagnostics/SDL2001.md
  */
 import picocolors from "picocolors";
 import stringWidth from "string-width";
@@ -28,6 +29,7 @@ export interface RenderableDiagnostic {
   readonly start: RenderPosition;
   readonly end: RenderPosition;
   readonly hint?: string;
+  readonly page?: string;
   readonly related?: readonly {
     readonly message: string;
     readonly file: string;
@@ -75,6 +77,7 @@ export function renderDiagnostic(
     const label = `${colors.blue("=")} ${colors.green("hint")}: `;
     out.push(`${margin} ${label}${visible(diagnostic.hint).replaceAll("\n", `\n${margin}         `)}`);
   }
+  if (diagnostic.page) out.push(`${margin} ${colors.blue("=")} ${colors.dim(`page: ${diagnostic.page}`)}`);
   return out.join("\n");
 }
 

@@ -2,22 +2,24 @@
 import { present, type Rule } from "../base-parser.ts";
 import type { Declaration } from "../nodes.ts";
 import { LCurly, RCurly } from "../tokens.ts";
+import { type AllowNode, AllowParser } from "./allow.ts";
 import type { PropertyNode, TakeNode } from "./price.ts";
-import { ProductParser } from "./product.ts";
 
 export interface AgreementNode extends Declaration {
   readonly kind: "agreement";
   readonly properties: readonly PropertyNode[];
   readonly takes: readonly TakeNode[];
+  readonly allowances: readonly AllowNode[];
 }
 
-export class AgreementParser extends ProductParser {
+export class AgreementParser extends AllowParser {
   private agreementMember: Rule<void> = this.RULE("agreementMember", () => {
     const node = this.building<AgreementNode>("agreement");
     this.OR([
       { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
       { ALT: () => node.properties.push(this.SUBRULE(this.property)) },
       { ALT: () => node.takes.push(this.SUBRULE(this.take)) },
+      { ALT: () => node.allowances.push(this.SUBRULE(this.allow)) },
     ]);
   });
 
@@ -26,13 +28,19 @@ export class AgreementParser extends ProductParser {
     () => {
       const first = this.kw("agreement");
       const name = this.SUBRULE(this.name);
-      const node = this.begin<AgreementNode>({ ...this.declaration("agreement", first, name), properties: [], takes: [] });
+      const node = this.begin<AgreementNode>({
+        ...this.declaration("agreement", first, name),
+        properties: [],
+        takes: [],
+        allowances: [],
+      });
       this.CONSUME(LCurly);
       this.MANY(() => this.SUBRULE(this.agreementMember));
       this.CONSUME(RCurly);
       this.ACTION(() => {
         node.properties = present(node.properties as PropertyNode[]);
         node.takes = present(node.takes as TakeNode[]);
+        node.allowances = present(node.allowances as AllowNode[]);
       });
       return this.finish<AgreementNode>(node, first);
     },

@@ -4,6 +4,7 @@ import { present, type Rule } from "../base-parser.ts";
 import type { Building, Declaration, Name, Span, TextNode } from "../nodes.ts";
 import { LCurly, NumberToken, RCurly } from "../tokens.ts";
 import { type AgreementNode, AgreementParser } from "./agreement.ts";
+import type { AllowNode } from "./allow.ts";
 import type { ChargeNode } from "./charge.ts";
 import type { ClauseNode } from "./clause.ts";
 import type { DefinitionNode } from "./definition.ts";
@@ -54,6 +55,7 @@ export interface ServiceNode extends Declaration {
   readonly onlyWithin?: Name;
   readonly descriptions: readonly DescriptionNode[];
   readonly elements: readonly ElementNode[];
+  readonly allowances: readonly AllowNode[];
 }
 
 export interface ImportNode extends Span {
@@ -65,6 +67,7 @@ export interface FileNode extends Span {
   readonly version?: { readonly value: string } & Span;
   readonly imports: readonly ImportNode[];
   readonly declarations: readonly (ServiceNode | AgreementNode | ElementNode)[];
+  readonly allowances: readonly AllowNode[];
 }
 
 export class SdlParser extends AgreementParser {
@@ -115,6 +118,7 @@ export class SdlParser extends AgreementParser {
         },
       },
       { ALT: () => node.descriptions.push(this.SUBRULE(this.description)) },
+      { ALT: () => node.allowances.push(this.SUBRULE(this.allow)) },
       { ALT: () => node.elements.push(this.SUBRULE(this.element)) },
     ]);
   });
@@ -128,6 +132,7 @@ export class SdlParser extends AgreementParser {
         ...this.declaration("service", first, name),
         descriptions: [],
         elements: [],
+        allowances: [],
       }) as Building<ServiceNode>;
       this.SUBRULE(this.shortForm, { ARGS: [node as Building<Declaration>] });
       this.OPTION(() => {
@@ -140,6 +145,7 @@ export class SdlParser extends AgreementParser {
       this.ACTION(() => {
         node.descriptions = present(node.descriptions as DescriptionNode[]);
         node.elements = present(node.elements as ElementNode[]);
+        node.allowances = present(node.allowances as AllowNode[]);
       });
       return this.finish<ServiceNode>(node as never, first);
     },
@@ -158,6 +164,7 @@ export class SdlParser extends AgreementParser {
       { ALT: () => node.imports.push(this.SUBRULE(this.import)) },
       { ALT: () => node.declarations.push(this.SUBRULE(this.service)) },
       { ALT: () => node.declarations.push(this.SUBRULE(this.agreement)) },
+      { ALT: () => node.allowances.push(this.SUBRULE(this.allow)) },
       { ALT: () => node.declarations.push(this.SUBRULE(this.element)) },
     ]);
   });
@@ -165,7 +172,14 @@ export class SdlParser extends AgreementParser {
   file: Rule<FileNode> = this.RULE(
     "file",
     () => {
-      const node = this.begin<FileNode>({ kind: "file", imports: [], declarations: [], start: 0, end: 0 }) as Building<FileNode>;
+      const node = this.begin<FileNode>({
+        kind: "file",
+        imports: [],
+        declarations: [],
+        allowances: [],
+        start: 0,
+        end: 0,
+      }) as Building<FileNode>;
       this.OPTION(() => {
         const first = this.kw("sdl");
         const version = this.CONSUME(NumberToken);
@@ -177,6 +191,7 @@ export class SdlParser extends AgreementParser {
       this.ACTION(() => {
         node.imports = present(node.imports as ImportNode[]);
         node.declarations = present(node.declarations as FileNode["declarations"][number][]);
+        node.allowances = present(node.allowances as AllowNode[]);
       });
       return this.finish<FileNode>(node as never, undefined);
     },

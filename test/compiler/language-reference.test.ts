@@ -119,6 +119,7 @@ describe("the language reference", () => {
       "free",
       "example",
       "agreement",
+      "allow",
       "import",
     ];
     for (const construct of constructs)
