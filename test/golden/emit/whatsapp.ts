@@ -158,8 +158,8 @@ const rules = {
     kind: "free",
     title: { en: "Undelivered", vi: "Undelivered" },
     text: {
-      en: "“Undelivered” means each message sent by the client whose status is other than delivered; it is free of charge.",
-      vi: "“Undelivered” nghĩa là mỗi tin nhắn do khách hàng gửi có status không phải là delivered; trường hợp này không bị tính phí.",
+      en: "“Undelivered” means each message sent by the client whose status is other than delivered; under this contract it is not charged by itself.",
+      vi: "“Undelivered” nghĩa là mỗi tin nhắn do khách hàng gửi có status không phải là delivered; theo hợp đồng này, bản thân trường hợp này không bị tính phí.",
     },
     unit: { en: "event", vi: "sự kiện" },
     match: [],

@@ -301,7 +301,7 @@ export const rule: Phrases<SaidRule> = {
     ),
   prohibition: (said) =>
     `${named(said.subject)} is prohibited: the client shall ensure that ${phrase(prohibition, said.rule)}; a breach is reported and never charged.`,
-  free: (said) => means(said.subject, each(said.of), "; it is free of charge"),
+  free: (said) => means(said.subject, each(said.of), "; under this contract it is not charged by itself"),
   window: ({ subject, key, length, opens }) =>
     meansFor(separately(key), subject, `the period of ${length} from ${only("the last", opens)}`),
   set: (said) =>

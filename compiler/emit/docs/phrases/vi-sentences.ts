@@ -309,7 +309,7 @@ export const rule: Phrases<SaidRule> = {
     ),
   prohibition: (said) =>
     `${named(said.subject)} bị cấm: khách hàng phải bảo đảm ${phrase(prohibition, said.rule)}; mỗi vi phạm được báo cáo và không bao giờ bị tính phí.`,
-  free: (said) => means(said.subject, each(said.of), "; trường hợp này không bị tính phí"),
+  free: (said) => means(said.subject, each(said.of), "; theo hợp đồng này, bản thân trường hợp này không bị tính phí"),
   window: ({ subject, key: fields, length, opens }) =>
     meansFor(separately(fields), subject, `khoảng thời gian ${length} kể từ lần gần nhất có ${chosen(opens)}`),
   set: (said) =>
