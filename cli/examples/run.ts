@@ -36,12 +36,13 @@ export interface ExampleResult {
   readonly example: Example;
   readonly ok: boolean;
   readonly expectations: readonly CheckedExpectation[];
+  readonly months: readonly ExampleMonth[];
   /** Why the example could not be rated at all. */
   readonly problem?: string;
 }
 
 /** What one month of an example came to. */
-interface Month {
+export interface ExampleMonth {
   readonly bill: Bill;
   readonly outcomes: readonly EventOutcome[];
 }
@@ -56,10 +57,10 @@ export function runExample(
   try {
     const months = rateMonths(service, example, services, modules);
     const expectations = example.expect.map((expectation) => checked(service, example, expectation, months));
-    return { service: service.name, example, ok: expectations.every(({ ok }) => ok), expectations };
+    return { service: service.name, example, ok: expectations.every(({ ok }) => ok), expectations, months: [...months.values()] };
   } catch (error) {
     if (!(error instanceof AgreementError)) throw error;
-    return { service: service.name, example, ok: false, expectations: [], problem: error.message };
+    return { service: service.name, example, ok: false, expectations: [], months: [], problem: error.message };
   }
 }
 
@@ -68,7 +69,7 @@ function rateMonths(
   example: Example,
   services: ReadonlyMap<string, Service>,
   modules: ReadonlyMap<string, AnyServiceModule>,
-): Map<string, Month> {
+): Map<string, ExampleMonth> {
   const agreement = exampleAgreement(service, example, services);
   const types = new Map(service.events.map((event) => [event.name, event.type]));
   const byMonth = new Map<string, ExampleEvent[]>();
@@ -83,7 +84,7 @@ function rateMonths(
     ...example.expect.map(({ period }) => period),
     ...(agreement.from ? [agreement.from.slice(0, 7)] : []),
   ].sort();
-  const months = new Map<string, Month>();
+  const months = new Map<string, ExampleMonth>();
   let state: StateFile | undefined;
   for (let period = named[0]; period !== undefined && period <= named.at(-1)!; period = nextMonth(period)) {
     const outcomes: EventOutcome[] = [];
@@ -118,7 +119,7 @@ function checked(
   service: Service,
   example: Example,
   expectation: Expectation,
-  months: ReadonlyMap<string, Month>,
+  months: ReadonlyMap<string, ExampleMonth>,
 ): CheckedExpectation {
   const { what, value, period, origin } = expectation;
   const { bill, outcomes } = months.get(period)!;
