@@ -54,6 +54,7 @@ More in docs/cli.md.`,
     .action(async (paths, options) => done(await (await import("./commands/build.ts")).build(paths, options, terminal)));
 
   command(program, "test [paths...]", "run the examples of contracts")
+    .option("--coverage", "also say which rules the examples do not show on both sides of their boundaries")
     .addOption(json())
     .action(async (paths, options) => done(await (await import("./commands/test.ts")).test(paths, options, terminal)));
 

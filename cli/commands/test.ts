@@ -1,4 +1,5 @@
 /** `sdl test`: runs the examples of contracts through the generated modules. */
+import { coverageOf, type ElementCoverage } from "../coverage/index.ts";
 import { type ExampleResult, runExample } from "../examples/run.ts";
 import { EXIT } from "../failure.ts";
 import { loadModules } from "../modules.ts";
@@ -9,6 +10,8 @@ import { openWorkspace } from "../workspace.ts";
 
 export interface TestOptions {
   readonly json?: boolean;
+  /** Also say which rules no example shows. */
+  readonly coverage?: boolean;
 }
 
 export async function test(paths: readonly string[], options: TestOptions, terminal: Terminal): Promise<number> {
@@ -18,9 +21,36 @@ export async function test(paths: readonly string[], options: TestOptions, termi
   const modules = await loadModules(services);
   const byName = new Map(services.map((service) => [service.name, service]));
   const results = services.flatMap((service) => service.examples.map((example) => runExample(service, example, byName, modules)));
-  if (options.json) terminal.printJson(document(results));
-  else print(results, terminal);
-  return results.every(({ ok }) => ok) ? EXIT.ok : EXIT.failed;
+  const coverage = options.coverage
+    ? services.flatMap((service) =>
+        coverageOf(
+          service,
+          results.filter((result) => result.service === service.name),
+        ),
+      )
+    : undefined;
+  if (options.json) terminal.printJson({ ...document(results), ...(coverage && { coverage }) });
+  else {
+    print(results, terminal);
+    if (coverage) printCoverage(coverage, terminal);
+  }
+  const shown = coverage === undefined || coverage.every(({ covered }) => covered);
+  return shown && results.every(({ ok }) => ok) ? EXIT.ok : EXIT.failed;
+}
+
+/** The rules that the examples do not show on both sides, and what an example for them would have to show. */
+function printCoverage(coverage: readonly ElementCoverage[], terminal: Terminal): void {
+  const { bold, green, yellow, dim } = terminal.colors;
+  const missing = coverage.filter(({ covered }) => !covered);
+  terminal.print("");
+  for (const { service, kind, name, sides } of missing) {
+    const unseen = sides.filter(({ examples }) => examples.length === 0);
+    const what = unseen.length > 0 ? unseen.map(({ shows }) => shows).join("; ") : "a second example";
+    terminal.print(`${yellow("!")} ${kind} ${bold(`${service}.${name}`)} ${dim("needs an example with")} ${what}`);
+  }
+  const count = `${coverage.length - missing.length} of ${plural(coverage.length, "rule")} and states`;
+  if (missing.length === 0) terminal.print(green(bold(`${count} are shown on both sides of their boundaries.`)));
+  else terminal.print(yellow(bold(`${count} are shown on both sides of their boundaries.`)));
 }
 
 function print(results: readonly ExampleResult[], terminal: Terminal): void {
