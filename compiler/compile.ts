@@ -4,8 +4,8 @@
  */
 import { lowerAgreement } from "./constructs/agreement.ts";
 import { applyAllowances } from "./constructs/allow.ts";
-import { checkClause } from "./constructs/clause.ts";
 import { lowerService } from "./constructs/service.ts";
+import { checkParameters, isProse } from "./constructs/use.ts";
 import { ServiceContext } from "./context.ts";
 import { type Allowed, type Diagnostic, Diagnostics } from "./diagnostics/diagnostic.ts";
 import { D } from "./diagnostics/registry.ts";
@@ -77,23 +77,24 @@ export function compile(host: Host, entries: readonly string[], options: Compile
   };
 }
 
-/** Shared clauses are checked whether or not a service uses them. */
+/** Shared clauses, definitions and interpretations are checked whether or not a service uses them. */
 function checkShared(workspace: Workspace, files: ReadonlyMap<string, LoadedFile>, diagnostics: Diagnostics): void {
   for (const [path, { source }] of files) {
     for (const symbol of workspace.sharedOf(path)) {
-      if (symbol.node.kind !== "clause") continue;
+      if (!isProse(symbol)) continue;
       const node = {
         kind: "service",
         name: symbol.node.name,
         titles: [],
         descriptions: [],
+        uses: [],
         elements: [],
         allowances: [],
         start: 0,
         end: 0,
       } as const;
       const ctx = new ServiceContext(new ServiceScope({ node, source }, workspace, diagnostics), diagnostics);
-      checkClause(ctx, symbol as Parameters<typeof checkClause>[1]);
+      checkParameters(ctx, symbol);
     }
   }
 }

@@ -203,6 +203,7 @@ export const keywords = [
   "together",
   "unless",
   "until",
+  "uses",
   "when",
   "where",
   "window",

@@ -1,9 +1,15 @@
 /** Terms defined in words. */
 import type { ServiceContext } from "../context.ts";
 import type { Definition } from "../ir/model.ts";
-import type { ElementOf, ElementSymbol } from "../scope.ts";
+import type { Used } from "./use.ts";
 
-export function lowerDefinition(ctx: ServiceContext, { node, source }: ElementSymbol<ElementOf<"definition">>): Definition {
+export function lowerDefinition(ctx: ServiceContext, { symbol, fill }: Used<"definition">): Definition {
+  const { node, source } = symbol;
   const at = ctx.at(source);
-  return { ...at.named(node, "the definition"), text: at.text(node.texts, `The definition \`${node.name.text}\``, node.name) };
+  const named = at.named(node, "the definition");
+  return {
+    ...named,
+    title: fill(named.title),
+    text: fill(at.text(node.texts, `The definition \`${node.name.text}\``, node.name)),
+  };
 }

@@ -2,7 +2,7 @@
 import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Description } from "../ir/model.ts";
-import { lowerUse } from "./clause.ts";
+import { lowerClause } from "./clause.ts";
 
 export function lowerDescription(ctx: ServiceContext): Description {
   const nodes = ctx.scope.service.node.descriptions;
@@ -11,8 +11,8 @@ export function lowerDescription(ctx: ServiceContext): Description {
   if (node === undefined) return { includes: [], providerDuties: [], clientDuties: [] };
   return {
     ...(node.texts.length > 0 && { text: ctx.text(node.texts, "The description", node) }),
-    includes: node.includes.flatMap((u) => lowerUse(ctx, u)),
-    providerDuties: node.provider.flatMap((u) => lowerUse(ctx, u)),
-    clientDuties: node.client.flatMap((u) => lowerUse(ctx, u)),
+    includes: node.includes.flatMap((u) => lowerClause(ctx, u)),
+    providerDuties: node.provider.flatMap((u) => lowerClause(ctx, u)),
+    clientDuties: node.client.flatMap((u) => lowerClause(ctx, u)),
   };
 }

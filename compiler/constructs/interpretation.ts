@@ -2,13 +2,17 @@
 import type { Localized } from "../../grammar/index.ts";
 import type { ServiceContext } from "../context.ts";
 import type { Interpretation, Text } from "../ir/model.ts";
-import type { ElementOf } from "../scope.ts";
+import type { Used } from "./use.ts";
 
-export function lowerInterpretation(ctx: ServiceContext, node: ElementOf<"interpretation">): Interpretation {
+export function lowerInterpretation(ctx: ServiceContext, { symbol, fill }: Used<"interpretation">): Interpretation {
+  const { node, source } = symbol;
+  const at = ctx.at(source);
+  const named = at.named(node, "the interpretation");
   const part = (localized: Localized | undefined, what: string): Text =>
-    ctx.text(localized === undefined ? [] : [localized], `The ${what} of \`${node.name.text}\``, node.name);
+    fill(at.text(localized === undefined ? [] : [localized], `The ${what} of \`${node.name.text}\``, node.name));
   return {
-    ...ctx.named(node, "the interpretation"),
+    ...named,
+    title: fill(named.title),
     question: part(node.question, "question"),
     decision: part(node.decision, "decision"),
     reason: part(node.reason, "reason"),

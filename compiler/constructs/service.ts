@@ -6,7 +6,6 @@ import { IR_VERSION, type Named, type Service } from "../ir/model.ts";
 import { checkName } from "../reserved.ts";
 import { type ElementKind, type ElementOf, type ElementSymbol, kindNames } from "../scope.ts";
 import { lowerCharge } from "./charge.ts";
-import { checkClause } from "./clause.ts";
 import { lowerDefinition } from "./definition.ts";
 import { lowerDescription } from "./description.ts";
 import { lowerEnumeration } from "./enumeration.ts";
@@ -23,6 +22,7 @@ import { lowerPackage } from "./package.ts";
 import { lowerSession } from "./session.ts";
 import { lowerSet } from "./set.ts";
 import { lowerTerm } from "./term.ts";
+import { asWritten, checkParameters, lowerUses, type ProseKind, type Used } from "./use.ts";
 import { lowerWindow } from "./window.ts";
 
 /** Kinds whose elements must be used by something to be of use. */
@@ -55,7 +55,12 @@ export function lowerService(ctx: ServiceContext, host: Host): Service {
     );
   const named = ctx.named(node, "the service");
   const description = lowerDescription(ctx);
-  for (const s of of("clause")) checkClause(ctx, s);
+  const uses = lowerUses(ctx);
+  const prose = <K extends ProseKind>(kind: K): Used<K>[] => [
+    ...uses.filter((u): u is Used<K> & Used<"definition" | "interpretation"> => u.symbol.node.kind === kind),
+    ...of(kind).map((symbol): Used<K> => ({ symbol, fill: asWritten })),
+  ];
+  for (const s of [...of("clause"), ...of("definition"), ...of("interpretation")]) checkParameters(ctx, s);
 
   for (const s of of("enumeration")) lowerEnumeration(ctx, s);
   const serviceType = serviceKebab(named.name, named.title.en ?? "");
@@ -102,8 +107,8 @@ export function lowerService(ctx: ServiceContext, host: Host): Service {
     minimums: inProduct(minimums),
     prohibitions,
     freeRules,
-    definitions: of("definition").map((s) => lowerDefinition(ctx, s)),
-    interpretations: lowered("interpretation", (n) => lowerInterpretation(ctx, n)),
+    definitions: prose("definition").map((u) => lowerDefinition(ctx, u)),
+    interpretations: prose("interpretation").map((u) => lowerInterpretation(ctx, u)),
     examples: [],
   };
   checkCircles(ctx, service);

@@ -1,5 +1,5 @@
 /** The invariants of the intermediate representation, as a function: what it returns is empty for everything that the compiler lowers. */
-import type { Condition, Counting, Event, EventFilter, Quantity, QuantityOrTerm, Service } from "./model.ts";
+import type { Condition, Counting, Event, EventFilter, Quantity, QuantityOrTerm, Service, Text } from "./model.ts";
 
 /** Every broken invariant of a service, in words. */
 export function verifyService(service: Service): string[] {
@@ -24,6 +24,8 @@ export function verifyService(service: Service): string[] {
     ...service.minimums,
     ...service.prohibitions,
     ...service.freeRules,
+    ...service.definitions,
+    ...service.interpretations,
   ];
   const seen = new Set<string>();
   for (const { name, title } of named) {
@@ -31,6 +33,14 @@ export function verifyService(service: Service): string[] {
     seen.add(name);
     for (const [language, text] of Object.entries(title)) if (text === "") problem(name, `has an empty title in "${language}"`);
   }
+
+  const filled = (text: Text, where: string) => {
+    for (const [language, t] of Object.entries(text))
+      if (/\{[^{}]*\}/.test(t)) problem(where, `has a parameter without a value in "${language}"`);
+  };
+  const { includes, providerDuties, clientDuties } = service.description;
+  for (const c of [...includes, ...providerDuties, ...clientDuties, ...service.definitions]) filled(c.text, c.name);
+  for (const i of service.interpretations) for (const text of [i.question, i.decision, i.reason]) filled(text, i.name);
 
   const has = <T extends { name: string }>(list: readonly T[], name: string, where: string, what: string): T | undefined => {
     const found = list.find((e) => e.name === name);

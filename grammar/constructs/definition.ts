@@ -1,11 +1,12 @@
-/** Terms defined in words. */
+/** Terms defined in words; shared ones may have parameters. */
 import type { Rule } from "../base-parser.ts";
-import type { Declaration, Localized } from "../nodes.ts";
+import type { Declaration, Localized, Name } from "../nodes.ts";
 import { LCurly, RCurly } from "../tokens.ts";
 import { DescriptionParser } from "./description.ts";
 
 export interface DefinitionNode extends Declaration {
   readonly kind: "definition";
+  readonly parameters: readonly Name[];
   readonly texts: readonly Localized[];
 }
 
@@ -23,7 +24,12 @@ export class DefinitionParser extends DescriptionParser {
     () => {
       const first = this.kw("definition");
       const name = this.SUBRULE(this.name);
-      const node = this.begin<DefinitionNode>({ ...this.declaration("definition", first, name), texts: [] });
+      const node = this.begin<DefinitionNode>({
+        ...this.declaration("definition", first, name),
+        parameters: [],
+        texts: [],
+      });
+      node.parameters = this.SUBRULE(this.parameters);
       this.OPTION(() => {
         this.kw("short");
         node.short = this.SUBRULE(this.text);

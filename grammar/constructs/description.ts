@@ -2,15 +2,15 @@
 import type { Rule } from "../base-parser.ts";
 import type { Localized, Span } from "../nodes.ts";
 import { LCurly, RCurly } from "../tokens.ts";
-import type { ClauseUseNode } from "./clause.ts";
 import { ClauseParser } from "./clause.ts";
+import type { UseNode } from "./use.ts";
 
 export interface DescriptionNode extends Span {
   readonly kind: "description";
   readonly texts: readonly Localized[];
-  readonly includes: readonly ClauseUseNode[];
-  readonly provider: readonly ClauseUseNode[];
-  readonly client: readonly ClauseUseNode[];
+  readonly includes: readonly UseNode[];
+  readonly provider: readonly UseNode[];
+  readonly client: readonly UseNode[];
 }
 
 export class DescriptionParser extends ClauseParser {
@@ -21,7 +21,7 @@ export class DescriptionParser extends ClauseParser {
       {
         ALT: () => {
           this.kw("includes");
-          const uses = this.SUBRULE1(this.clauseUses);
+          const uses = this.SUBRULE1(this.uses);
           this.ACTION(() => node.includes.push(...(uses ?? [])));
         },
       },
@@ -29,7 +29,7 @@ export class DescriptionParser extends ClauseParser {
         ALT: () => {
           this.kw("provider");
           this.kw("shall", 1);
-          const uses = this.SUBRULE2(this.clauseUses);
+          const uses = this.SUBRULE2(this.uses);
           this.ACTION(() => node.provider.push(...(uses ?? [])));
         },
       },
@@ -37,7 +37,7 @@ export class DescriptionParser extends ClauseParser {
         ALT: () => {
           this.kw("client");
           this.kw("shall", 2);
-          const uses = this.SUBRULE3(this.clauseUses);
+          const uses = this.SUBRULE3(this.uses);
           this.ACTION(() => node.client.push(...(uses ?? [])));
         },
       },

@@ -1,11 +1,12 @@
 /** What was unclear in the source, and what was decided. */
 import type { Rule } from "../base-parser.ts";
-import type { Building, Declaration, Localized, TextNode } from "../nodes.ts";
+import type { Building, Declaration, Localized, Name, TextNode } from "../nodes.ts";
 import { LCurly, RCurly } from "../tokens.ts";
 import { DefinitionParser } from "./definition.ts";
 
 export interface InterpretationNode extends Declaration {
   readonly kind: "interpretation";
+  readonly parameters: readonly Name[];
   readonly question?: Localized;
   readonly decision?: Localized;
   readonly reason?: Localized;
@@ -49,9 +50,11 @@ export class InterpretationParser extends DefinitionParser {
     () => {
       const first = this.kw("interpretation");
       const name = this.SUBRULE(this.name);
-      const node = this.begin<InterpretationNode>(
-        this.declaration("interpretation", first, name),
-      ) as Building<InterpretationNode>;
+      const node = this.begin<InterpretationNode>({
+        ...this.declaration("interpretation", first, name),
+        parameters: [],
+      }) as Building<InterpretationNode>;
+      node.parameters = this.SUBRULE(this.parameters);
       this.CONSUME(LCurly);
       this.MANY(() => this.SUBRULE(this.interpretationMember));
       this.CONSUME(RCurly);

@@ -24,6 +24,7 @@ import type { ProductNode } from "./product.ts";
 import type { SessionNode } from "./session.ts";
 import type { SetNode } from "./set.ts";
 import type { TermNode } from "./term.ts";
+import type { UseNode } from "./use.ts";
 import type { WindowNode } from "./window.ts";
 
 /** A declaration with a name that a service or a shared file may hold. */
@@ -54,6 +55,7 @@ export interface ServiceNode extends Declaration {
   readonly source?: TextNode;
   readonly onlyWithin?: Name;
   readonly descriptions: readonly DescriptionNode[];
+  readonly uses: readonly UseNode[];
   readonly elements: readonly ElementNode[];
   readonly allowances: readonly AllowNode[];
 }
@@ -119,6 +121,13 @@ export class SdlParser extends AgreementParser {
       },
       { ALT: () => node.descriptions.push(this.SUBRULE(this.description)) },
       { ALT: () => node.allowances.push(this.SUBRULE(this.allow)) },
+      {
+        ALT: () => {
+          this.kw("uses");
+          const uses = this.SUBRULE(this.uses);
+          this.ACTION(() => node.uses.push(...(uses ?? [])));
+        },
+      },
       { ALT: () => node.elements.push(this.SUBRULE(this.element)) },
     ]);
   });
@@ -131,6 +140,7 @@ export class SdlParser extends AgreementParser {
       const node = this.begin<ServiceNode>({
         ...this.declaration("service", first, name),
         descriptions: [],
+        uses: [],
         elements: [],
         allowances: [],
       }) as Building<ServiceNode>;

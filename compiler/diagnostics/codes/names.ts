@@ -60,4 +60,16 @@ export const names = {
     (p) => `\`${p.name}\` cannot be a name.`,
     () => "Choose another one; the title can still say it.",
   ),
+  ownUse: define<{ what: string }>(
+    "SDL2011",
+    "error",
+    (p) => `${p.what} is part of this service already.`,
+    () => "Remove it from `uses`, which brings in what other files share.",
+  ),
+  parametersOfOwn: define<{ what: string }>(
+    "SDL2012",
+    "error",
+    (p) => `${p.what} stands in a service, where nothing fills its parameters in.`,
+    () => "Write the words themselves, or move it out of the service and bring it in with `uses`.",
+  ),
 } as const;

@@ -26,11 +26,11 @@ export const translations = {
     (p) => `The text speaks of {${p.name}}, which ${p.what} does not have.`,
     meant,
   ),
-  missingArgument: define<{ clause: string; parameter: string }>(
+  missingArgument: define<{ kind: string; name: string; parameter: string }>(
     "SDL5005",
     "error",
-    (p) => `The clause ${p.clause} needs \`${p.parameter}\`.`,
-    (p) => `Write \`${p.clause}(${p.parameter}: "…")\`.`,
+    (p) => `The ${p.kind} ${p.name} needs \`${p.parameter}\`.`,
+    (p) => `Write \`${p.name}(${p.parameter}: "…")\`.`,
   ),
   differentParameters: define<{ language: string; parameter: string }>(
     "SDL5006",
