@@ -103,6 +103,7 @@ describe("the language reference", () => {
       "clause",
       "definition",
       "interpretation",
+      "uses",
       "enumeration",
       "event",
       "window",
