@@ -26,7 +26,7 @@ export interface Used<K extends ProseKind = ProseKind> {
 export const asWritten: Fill = (text) => text;
 
 /** What a parameter looks like in a text: `{traffic}`. */
-const placeholder = /\{([^{}]*)\}/g;
+const placeholder = /\{([A-Za-z][A-Za-z0-9_]*)\}/g;
 
 const theKind = (node: ElementOf<ProseKind>) => `the ${kindNames[node.kind]} ${node.name.text}`;
 

@@ -36,7 +36,7 @@ export function verifyService(service: Service): string[] {
 
   const filled = (text: Text, where: string) => {
     for (const [language, t] of Object.entries(text))
-      if (/\{[^{}]*\}/.test(t)) problem(where, `has a parameter without a value in "${language}"`);
+      if (/\{[A-Za-z][A-Za-z0-9_]*\}/.test(t)) problem(where, `has a parameter without a value in "${language}"`);
   };
   const { includes, providerDuties, clientDuties } = service.description;
   for (const c of [...includes, ...providerDuties, ...clientDuties, ...service.definitions]) filled(c.text, c.name);
