@@ -13,6 +13,7 @@ export interface ForbidNode extends Declaration {
     readonly amount: QuantityOrName;
     readonly field?: Name;
     readonly of: EventFilterNode;
+    /** Empty: the limit is one of the whole agreement. */
     readonly per: readonly Name[];
   } & Span;
 }
@@ -52,7 +53,7 @@ export class ForbidParser extends MinimumParser {
     this.partial<ForbidNode>("forbid"),
   );
 
-  /** `more than 1 UserSession at once per licence`, `more than 1 distinct user of SignedIn per licence` */
+  /** `more than 1 UserSession at once per licence`, `more than 1 distinct user of SignedIn per licence`; without `per`, of the whole agreement. */
   private limit: Rule<NonNullable<ForbidNode["limit"]>> = this.RULE("limit", () => {
     const first = this.kw("more");
     this.kw("than");
@@ -79,8 +80,11 @@ export class ForbidParser extends MinimumParser {
         },
       ],
     });
-    this.kw("per");
-    const per = this.SUBRULE(this.names);
+    let per: Name[] | undefined;
+    this.OPTION(() => {
+      this.kw("per");
+      per = this.SUBRULE(this.names);
+    });
     return this.ACTION(() => ({ amount, ...(field && { field }), of: of!, per: per ?? [], ...this.spanFrom(first) }));
   });
 }
