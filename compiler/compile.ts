@@ -12,6 +12,7 @@ import { D } from "./diagnostics/registry.ts";
 import type { Host } from "./host.ts";
 import type { Agreement, Service } from "./ir/model.ts";
 import { type LoadedFile, load } from "./load.ts";
+import { checkProse } from "./prose/index.ts";
 import { ServiceScope, Workspace } from "./scope.ts";
 import type { SourceFile } from "./source.ts";
 
@@ -64,6 +65,7 @@ export function compile(host: Host, entries: readonly string[], options: Compile
     return list;
   });
   workspace.reportUnusedImports();
+  timed("prose", () => checkProse(files, diagnostics));
   const allowed = applyAllowances(files, diagnostics);
   const sorted = diagnostics.sorted();
   return {

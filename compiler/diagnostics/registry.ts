@@ -8,6 +8,7 @@ import { allowances } from "./codes/allowances.ts";
 import { examples } from "./codes/examples.ts";
 import { files } from "./codes/files.ts";
 import { names } from "./codes/names.ts";
+import { prose } from "./codes/prose.ts";
 import { rules } from "./codes/rules.ts";
 import { translations } from "./codes/translations.ts";
 import { types } from "./codes/types.ts";
@@ -15,7 +16,17 @@ import type { Kind } from "./diagnostic.ts";
 
 export type { Unknown } from "./codes/define.ts";
 
-export const D = { ...files, ...names, ...types, ...rules, ...translations, ...agreements, ...examples, ...allowances } as const;
+export const D = {
+  ...files,
+  ...names,
+  ...types,
+  ...rules,
+  ...translations,
+  ...prose,
+  ...agreements,
+  ...examples,
+  ...allowances,
+} as const;
 
 /** All kinds, in the order of their codes. */
 export const kinds: readonly Kind<never>[] = Object.values<Kind<never>>(D).sort((a, b) => (a.code < b.code ? -1 : 1));
