@@ -50,8 +50,16 @@ export function figuresOf(raw: string, language: ProseLanguage): Figure[] {
 
 type UnitReader = (text: string, from: number) => { readonly unit: string; readonly end: number } | undefined;
 
+const readers = new Map<ProseLanguage, UnitReader>();
+
 /** Reads the unit that stands directly behind a number. */
 function unitReader(language: ProseLanguage): UnitReader {
+  const made = readers.get(language) ?? makeUnitReader(language);
+  readers.set(language, made);
+  return made;
+}
+
+function makeUnitReader(language: ProseLanguage): UnitReader {
   const patterns = [...language.units, ...neutralUnits].map(([pattern, unit]) => {
     const wordy = /[\p{L}]$/u.test(pattern.replace(/\W+$/, ""));
     return [new RegExp(`[\\s\\u00a0-]?(?:${pattern})${wordy ? `(?![${letter}])` : ""}`, "iuy"), unit] as const;

@@ -80,9 +80,10 @@ function paired(
 // ── Names and addresses ─────────────────────────────────────────────────────
 
 const linkPattern = /https?:\/\/[^\s()<>"“”]+[^\s()<>"“”.,;:!?]|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|eu|vn)\b/gi;
-/** Acronyms and names that no language translates: SMS, IP, S/MIME, WhatsApp, iOS, B184956. */
-const namePattern =
-  /(?<![\p{L}\p{M}\d])(?=[A-Za-z\d]*\p{Lu}[A-Za-z\d]*[\p{Lu}\d]|[a-z\d]+\p{Lu}|\p{Lu}+-\d)[A-Za-z][A-Za-z\d]*(?:-\d+)?(?![\p{L}\p{M}\d])/gu;
+/** Words of Latin letters without marks. */
+const latinWord = /(?<![\p{L}\p{M}\d])[A-Za-z][A-Za-z\d]*(?:-\d+)?(?![\p{L}\p{M}\d])/gu;
+/** Acronyms and names that no language translates: SMS, IP, WhatsApp, iOS, B184956. */
+const isName = (word: string): boolean => /[A-Z].*[A-Z\d]|^[a-z\d]+[A-Z]/.test(word) && !currencies.has(word);
 
 interface Found extends Omit<Part, "language"> {
   readonly name: string;
@@ -116,10 +117,10 @@ function links(a: Side, b: Side): Difference[] {
 function names(a: Side, b: Side): Difference[] {
   const read = ([, text]: Side) =>
     all(
-      namePattern,
+      latinWord,
       text.replace(linkPattern, (l) => " ".repeat(l.length)).replace(/\{[^{}]*\}/g, (p) => " ".repeat(p.length)),
       (s) => s.replace(/(?<=[A-Z])s$/, ""),
-    ).filter(({ name }) => !currencies.has(name));
+    ).filter(({ name }) => isName(name));
   return missing("name", a, b, read(a), read(b));
 }
 
