@@ -2,7 +2,7 @@
 import type { Localized } from "../../grammar/index.ts";
 import type { ServiceContext } from "../context.ts";
 import type { Interpretation, Text } from "../ir/model.ts";
-import type { Used } from "./use.ts";
+import { filledOnce, type Used } from "./use.ts";
 
 export function lowerInterpretation(ctx: ServiceContext, { symbol, fill }: Used<"interpretation">): Interpretation {
   const { node, source } = symbol;
@@ -16,6 +16,6 @@ export function lowerInterpretation(ctx: ServiceContext, { symbol, fill }: Used<
     question: part(node.question, "question"),
     decision: part(node.decision, "decision"),
     reason: part(node.reason, "reason"),
-    ...(node.source && { source: node.source.value }),
+    ...(node.source && { source: filledOnce(fill, node.source.value) }),
   };
 }

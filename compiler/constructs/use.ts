@@ -1,5 +1,5 @@
 /** The use of shared prose by name: parameters checked where it is declared, arguments filled in where it is used. */
-import type { Localized, UseNode } from "../../grammar/index.ts";
+import type { Localized, TextNode, UseNode } from "../../grammar/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Text } from "../ir/model.ts";
@@ -15,6 +15,9 @@ export const isProse = (symbol: ElementSymbol): symbol is ElementSymbol<ElementO
 
 /** Puts arguments into a text; leaves it alone where nothing is to be filled in. */
 export type Fill = (text: Text) => Text;
+
+/** Puts arguments into a text that is the same for readers of all languages. */
+export const filledOnce = (fill: Fill, text: string): string => fill({ und: text }).und!;
 
 /** Prose that is used by name, with what its parameters stand for. */
 export interface Used<K extends ProseKind = ProseKind> {
@@ -43,18 +46,19 @@ export function checkParameters(ctx: ServiceContext, { node, source, shared }: E
   const parameters = node.parameters.map((p) => p.text);
   if (!shared && node.kind !== "clause" && node.parameters.length > 0)
     at.report(D.parametersOfOwn, { what: `The ${kindNames[node.kind]} \`${node.name.text}\`` }, node.parameters[0]!);
+  const mentionedIn = (text: TextNode): Set<string> => {
+    const names = new Set([...text.value.matchAll(placeholder)].map((m) => m[1]!));
+    for (const name of names) {
+      if (parameters.includes(name)) continue;
+      const suggestion = suggest(name, parameters);
+      at.report(D.unknownParameter, { what: theKind(node), name, suggestion, known: parameters }, text);
+    }
+    return names;
+  };
+  if (node.kind === "interpretation" && node.source !== undefined) mentionedIn(node.source);
   for (const text of textsOf(node)) {
     const mentioned = new Map<string, Set<string>>();
-    for (const t of text.flatMap((x) => x.translations)) {
-      const names = new Set([...t.text.value.matchAll(placeholder)].map((m) => m[1]!));
-      mentioned.set(t.language, names);
-      for (const name of names) {
-        if (!parameters.includes(name)) {
-          const suggestion = suggest(name, parameters);
-          at.report(D.unknownParameter, { what: theKind(node), name, suggestion, known: parameters }, t.text);
-        }
-      }
-    }
+    for (const t of text.flatMap((x) => x.translations)) mentioned.set(t.language, mentionedIn(t.text));
     for (const parameter of parameters) {
       const having = [...mentioned.values()].filter((names) => names.has(parameter));
       if (having.length === 0 || having.length === mentioned.size) continue;
@@ -91,7 +95,7 @@ function argumentsOf(ctx: ServiceContext, use: UseNode, { node, source }: Elemen
     } else if (filled.has(name)) ctx.report(D.repeated, { what: `\`${name}\`` }, argument);
     else if (localized !== undefined) {
       const text = ctx.text([localized], `\`${name}\``, argument);
-      filled.set(name, (language) => text[language]);
+      filled.set(name, (language) => text[language] ?? text[localized.translations[0]!.language]);
     } else filled.set(name, () => value?.value);
   }
   for (const p of node.parameters) {

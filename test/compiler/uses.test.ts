@@ -14,7 +14,7 @@ interpretation Rounding(what) {
   question en "Is {what} rounded?" vi "{what} có được làm tròn không?"
   decision en "Once." vi "Một lần."
   reason   en "Twice would charge more." vi "Hai lần sẽ tính nhiều hơn."
-  source   "GENERAL"
+  source   "GENERAL, {what}"
 }
 clause Pay { en "pay" vi "trả phí" }
 `;
@@ -43,10 +43,16 @@ test("shared definitions and interpretations are part of the service, with their
       title: { en: "Rounding of VAT", vi: "Làm tròn VAT" },
       question: { en: "Is VAT rounded?", vi: "VAT có được làm tròn không?" },
       decision: { en: "Once.", vi: "Một lần." },
-      source: "GENERAL",
+      source: "GENERAL, VAT",
       origin: { file: "common/words.sdl" },
     },
   ]);
+});
+
+test("the reference of an interpretation takes the argument of the first language where an argument differs by language", () => {
+  const program = sample('uses Rounding(what: en "the line" vi "dòng")');
+  expect(shown(program)).toEqual([]);
+  expect(program.services[0]!.interpretations[0]!.source).toBe("GENERAL, the line");
 });
 
 test("the same service as one that says it itself, but for where it was written", () => {
@@ -102,11 +108,12 @@ test("what is not imported is named with its file", () => {
 test("a shared text is checked although nobody uses it, each text by itself", () => {
   const program = compileFiles({
     "words.sdl": `sdl 1 interpretation I(what) {
-      title en "t" vi "t" question en "of {what}" vi "của {wat}" decision en "a" vi "b {what}" reason en "c" vi "d" }`,
+      title en "t" vi "t" question en "of {what}" vi "của {wat}" decision en "a" vi "b {what}" reason en "c" vi "d" source "{wat}" }`,
   });
   expect(shown(program)).toEqual([
     'SDL5006 at `en "of {what}" vi "của {wat}"`: The "vi" text does not mention {what}, the others do. All languages must say the same.',
     'SDL5004 at `"của {wat}"`: The text speaks of {wat}, which the interpretation I does not have. Did you mean `what`?',
     'SDL5006 at `en "a" vi "b {what}"`: The "en" text does not mention {what}, the others do. All languages must say the same.',
+    'SDL5004 at `"{wat}"`: The text speaks of {wat}, which the interpretation I does not have. Did you mean `what`?',
   ]);
 });
