@@ -3,7 +3,7 @@ import type { DecimalText, Milliseconds, PackagePrice, Text, UnitPrice } from ".
 import type { LineDraft, NoticeDraft } from "./bill.ts";
 import type { MoneyAmount } from "./bind.ts";
 import { rfc3339 } from "./calendar.ts";
-import { beyond, compareDecimals } from "./measure/decimal.ts";
+import { atMost, beyond, compareDecimals, DecimalSum } from "./measure/decimal.ts";
 import type { Tally } from "./measure/tally.ts";
 import type { ClauseInfo, MinimumDraft, RatingSetup, Settlement } from "./module.ts";
 import { type KeyValue, priceList, type UnitRate } from "./price-list.ts";
@@ -17,7 +17,11 @@ export interface FeeOptions {
   readonly inAdvance: boolean;
   /** The first month is charged for its remaining days. */
   readonly prorated: boolean;
+  /** The first so many that fall due in the month are charged, and no more. */
+  readonly atMost?: DecimalText;
 }
+
+type FeeDue = Due<DecimalText | number>;
 
 type Setup = Pick<RatingSetup<unknown, unknown>, "active" | "firstMonth" | "timeZone">;
 
@@ -60,7 +64,8 @@ export class SettlementDraft {
     options: FeeOptions,
   ): void {
     const { active } = this.#setup;
-    this.#fee(clause, price, count === "peak" ? intervals.increases(active) : intervals.arrivals(active), options);
+    const due = count === "peak" ? intervals.increases(active) : intervals.arrivals(active);
+    this.#fee(clause, price, options.atMost === undefined ? due : firstOf(due, options.atMost), options);
   }
 
   /**
@@ -84,21 +89,21 @@ export class SettlementDraft {
     this.tally(tally);
   }
 
-  #fee(clause: ClauseInfo, price: UnitPrice | undefined, due: readonly Due[], options: FeeOptions): void {
+  #fee(clause: ClauseInfo, price: UnitPrice | undefined, due: readonly FeeDue[], options: FeeOptions): void {
     const { timeZone, active } = this.#setup;
     const rate = priceList(price, [], [], timeZone)?.find([], active.start);
     if (rate !== undefined) this.#feeLines(clause, rate, due, options);
   }
 
   /** One line; in a prorated first month two: what is there on the first day for the remaining days, and later additions in full. */
-  #feeLines(clause: ClauseInfo, rate: UnitRate, due: readonly Due[], { inAdvance, prorated }: FeeOptions): void {
+  #feeLines(clause: ClauseInfo, rate: UnitRate, due: readonly FeeDue[], { inAdvance, prorated }: FeeOptions): void {
     const first = prorated ? this.#setup.firstMonth : undefined;
     if (first === undefined) {
       this.#feeLine(clause, rate, due, inAdvance);
       return;
     }
     const proration = { numerator: first.days - first.firstDay + 1, denominator: first.days };
-    const onFirstDay = ({ at }: Due) => at < first.endOfFirstDay;
+    const onFirstDay = ({ at }: FeeDue) => at < first.endOfFirstDay;
     this.#feeLine(clause, rate, due.filter(onFirstDay), inAdvance, proration);
     this.#feeLine(
       clause,
@@ -111,7 +116,7 @@ export class SettlementDraft {
   #feeLine(
     clause: ClauseInfo,
     rate: UnitRate,
-    due: readonly Due[],
+    due: readonly FeeDue[],
     inAdvance: boolean,
     proration?: LineDraft["proration"],
   ): void {
@@ -120,7 +125,7 @@ export class SettlementDraft {
       clause: clause.name,
       kind: "fee",
       dimensions: rate.dimensions,
-      quantity: String(due.reduce((sum, { quantity }) => sum + quantity, 0)),
+      quantity: totalOf(due),
       unit: clause.unit,
       unitPrice: rate.amount,
       ...(proration === undefined ? {} : { proration }),
@@ -150,6 +155,24 @@ export class SettlementDraft {
   settled(measures: Readonly<Record<string, DecimalText>>): Settlement {
     return { lines: this.#lines, measures, minimums: this.#minimums, notices: this.#notices };
   }
+}
+
+/** What falls due first, in the order of time, up to a limit. */
+function firstOf(due: readonly FeeDue[], limit: DecimalText): FeeDue[] {
+  let left = limit;
+  return due
+    .map(({ at, quantity: all }) => {
+      const quantity = atMost(String(all), left);
+      left = beyond(left, quantity);
+      return { at, quantity };
+    })
+    .filter(({ quantity }) => quantity !== "0");
+}
+
+function totalOf(due: readonly FeeDue[]): DecimalText {
+  const sum = new DecimalSum();
+  for (const { quantity } of due) sum.add(quantity);
+  return sum.total();
 }
 
 function withoutPrice(clause: ClauseInfo): NoticeDraft {

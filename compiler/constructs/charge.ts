@@ -2,22 +2,26 @@
 import type { Name } from "../../grammar/index.ts";
 import { inWords, type ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
+import { isWhole } from "../ir/countings.ts";
 import type { Charge, Counting } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
 import { resolveField } from "./condition.ts";
 import { lowerCounting } from "./measure.ts";
-import { missing, subscriptions } from "./shared.ts";
+import { lowerCap, missing, subscriptions } from "./shared.ts";
 
 export function lowerCharge(ctx: ServiceContext, node: ElementOf<"charge">): Charge | undefined {
   if (node.counts === undefined)
     return missing(ctx, "The charge", node.name, "what it is for", "for each Outbound where status is delivered");
   const counts = lowerCounting(ctx, node.counts);
   if (counts === undefined) return undefined;
+  if (node.atMost.length > 0 && !isWhole(counts))
+    ctx.report(D.badCap, { what: "Single events are charged here" }, node.atMost[0]!);
   const tariff = node.tariff;
   return {
     ...ctx.named(node, "the charge"),
     addOn: node.addOn,
     counts,
+    ...lowerCap(ctx, node.atMost),
     pricedBy: pricedBy(ctx, counts, node.pricedBy),
     ...(node.pricedAs && otherCharge(ctx, node.pricedAs, node.name) && { pricedAs: node.pricedAs.text }),
     ...(tariff && {

@@ -4,7 +4,7 @@ import { D } from "../diagnostics/registry.ts";
 import type { Fee } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
 import { lowerFilter, resolveEvent, resolveField } from "./condition.ts";
-import { alternatives, missing, subscriptions } from "./shared.ts";
+import { alternatives, lowerCap, missing, subscriptions } from "./shared.ts";
 
 export function lowerFee(ctx: ServiceContext, node: ElementOf<"fee">): Fee | undefined {
   const basis = lowerBasis(ctx, node);
@@ -13,12 +13,27 @@ export function lowerFee(ctx: ServiceContext, node: ElementOf<"fee">): Fee | und
       ...ctx.named(node, "the fee"),
       basis,
       pricedBy: pricedBy(ctx, node),
+      ...cap(ctx, node),
       inAdvance: node.inAdvance,
       firstMonthProrated: node.firstMonthProrated,
       alternativeTo: alternatives(ctx, node.alternativeTo),
       onlyWhen: subscriptions(ctx, node.onlyWhen),
     }
   );
+}
+
+/** `at most LIMIT`: not where each thing that is due counts by itself. */
+function cap(ctx: ServiceContext, { basis, pricedBy, atMost }: ElementOf<"fee">): Pick<Fee, "atMost"> {
+  const why =
+    basis?.kind === "once"
+      ? "The fee is due for single events"
+      : pricedBy.length > 0
+        ? "Each has a price of its own"
+        : basis?.interval === undefined
+          ? "Nothing is counted here"
+          : undefined;
+  if (why !== undefined && atMost.length > 0) ctx.report(D.badCap, { what: why }, atMost[0]!);
+  return lowerCap(ctx, atMost);
 }
 
 function lowerBasis(ctx: ServiceContext, node: ElementOf<"fee">): Fee["basis"] | undefined {
@@ -30,7 +45,8 @@ function lowerBasis(ctx: ServiceContext, node: ElementOf<"fee">): Fee["basis"] |
   }
   if (basis.interval === undefined) return { kind: "monthlyFlat" };
   const interval = ctx.scope.resolve(basis.interval, ["interval"]);
-  return interval && { kind: "monthlyPerInterval", interval: interval.node.name.text, count: basis.peak ? "peak" : "alive" };
+  const count = basis.peak ? "peak" : "alive";
+  return interval && { kind: "monthlyPerInterval", interval: interval.node.name.text, count };
 }
 
 /** Fields that the price depends on: only what is due for single events, or for intervals that each begin with one, can have them. */

@@ -7,14 +7,14 @@ import type { ElementOf } from "../scope.ts";
 import { lowerFilter, resolveEvent, resolveField } from "./condition.ts";
 import { typeName } from "./event.ts";
 import type { QuantityKind } from "./quantity.ts";
-import { missing } from "./shared.ts";
+import { lowerCap, missing } from "./shared.ts";
 import { lowerQuantityOrTerm } from "./term.ts";
 
 export function lowerMeasure(ctx: ServiceContext, node: ElementOf<"measure">): Measure | undefined {
   if (node.counts === undefined)
     return missing(ctx, "The measure", node.name, "what it counts", "number of Outbound where status is delivered");
   const counts = lowerCounting(ctx, node.counts);
-  return counts && { ...ctx.named(node, "the measure"), counts };
+  return counts && { ...ctx.named(node, "the measure"), counts, ...lowerCap(ctx, node.atMost) };
 }
 
 export function lowerCounting(ctx: ServiceContext, node: CountingNode): Counting | undefined {

@@ -1,9 +1,10 @@
 /** What several constructs need: parts that are missing, events that change a state, subscriptions, alternatives. */
-import type { EventFilterNode, Name, SubscriptionNode } from "../../grammar/index.ts";
+import type { EventFilterNode, Name, QuantityOrName, SubscriptionNode } from "../../grammar/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
-import type { EventFilter, Subscription } from "../ir/model.ts";
+import type { EventFilter, QuantityOrTerm, Subscription } from "../ir/model.ts";
 import { lowerFilter, resolveKey } from "./condition.ts";
+import { lowerQuantityOrTerm } from "./term.ts";
 
 export const missing = (ctx: ServiceContext, what: string, name: Name, part: string, example: string): undefined => {
   ctx.report(D.missingPart, { what: `${what} \`${name.text}\``, part, example }, name);
@@ -52,6 +53,13 @@ export function subscriptions(ctx: ServiceContext, nodes: readonly SubscriptionN
     }
     return [{ service: node.service.text, ...(node.product && { product: node.product.text }), negated: node.negated }];
   });
+}
+
+/** `at most LIMIT`: the number that a count of the month cannot exceed. */
+export function lowerCap(ctx: ServiceContext, nodes: readonly QuantityOrName[]): { readonly atMost?: QuantityOrTerm } {
+  if (nodes.length > 1) ctx.report(D.repeated, { what: "What is counted at most" }, nodes[1]!);
+  const atMost = lowerQuantityOrTerm(ctx, nodes[0], ["count"]);
+  return atMost === undefined ? {} : { atMost };
 }
 
 /** Clauses of which an agreement prices one. */

@@ -61,6 +61,7 @@ export const charge: Facets<Charge> = {
   ...named,
   addOn: "add-on",
   counts: resting("counting"),
+  atMost: "most-counted",
   pricedBy: "priced-by",
   pricedAs: "priced-as",
   externalTariff: "external-tariff",
@@ -71,6 +72,7 @@ export const charge: Facets<Charge> = {
 export const fee: Facets<Fee> = {
   ...named,
   basis: resting("fee-basis"),
+  atMost: "most-counted",
   pricedBy: "priced-by",
   inAdvance: "in-advance",
   firstMonthProrated: "first-month",
@@ -108,7 +110,7 @@ export const interval: Facets<Interval> = { ...named, per: "key", from: choice, 
 
 export const session: Facets<Session> = { ...named, per: "key", opens: choice, timeout: "session-timeout", closes: "ending" };
 
-export const measure: Facets<Measure> = { ...named, counts: resting("counting") };
+export const measure: Facets<Measure> = { ...named, counts: resting("counting"), atMost: "most-counted" };
 
 const termValue: Compare<Quantity, Sides> = (before, after, sides) =>
   same(before, after) ? [] : [{ rule: "term-value", severity: severityOfTerm(sides) }];

@@ -33,6 +33,7 @@ export const rules = {
   events: changed("scope", "the kind of event", "loại sự kiện"),
   condition: changed("scope", "the condition", "điều kiện"),
   counting: changed("price", "what is counted and how", "đối tượng được đếm và cách đếm"),
+  "most-counted": changed("price", "the most that is counted", "số lượng tối đa được tính"),
   circumstances: changed("scope", "the circumstances in which it applies", "hoàn cảnh áp dụng"),
   alternative: changed("scope", "what it is an alternative to", "khoản mà nó có thể thay thế"),
   key: changed("scope", "for what it is kept separately", "đối tượng được theo dõi riêng"),

@@ -198,12 +198,16 @@ export type Counting =
 
 export interface Measure extends Named {
   readonly counts: Counting;
+  /** A number: more of the month than that is not counted. */
+  readonly atMost?: QuantityOrTerm;
 }
 
 /** A thing that is charged per unit of usage. */
 export interface Charge extends Named {
   readonly addOn: boolean;
   readonly counts: Counting;
+  /** A number: more of the month than that is not charged. Only for what is counted as a whole (see `isWhole`). */
+  readonly atMost?: QuantityOrTerm;
   /** Fields of the event that the price depends on. */
   readonly pricedBy: readonly string[];
   /** Another charge whose price this one uses. */
@@ -236,6 +240,8 @@ export interface Fee extends Named {
     | { readonly kind: "monthlyFlat" }
     | { readonly kind: "monthlyPerInterval"; readonly interval: string; readonly count: "alive" | "peak" }
     | { readonly kind: "oncePerEvent"; readonly of: EventFilter };
+  /** A number: the first so many intervals of the month are due, and no more. Only where all have one price. */
+  readonly atMost?: QuantityOrTerm;
   /** Billed on day 1 of the month for what is there, additions when they come and in full. */
   readonly inAdvance: boolean;
   /** The first month is charged for its remaining days, the first day included, over the days of the month. */

@@ -1,4 +1,5 @@
 /** The invariants of the intermediate representation, as a function: what it returns is empty for everything that the compiler lowers. */
+import { isWhole } from "./countings.ts";
 import type { Condition, Counting, Event, EventFilter, Quantity, QuantityOrTerm, Service, Text } from "./model.ts";
 
 /** Every broken invariant of a service, in words. */
@@ -150,9 +151,16 @@ export function verifyService(service: Service): string[] {
     for (const f of [s.opens, ...s.closes]) keyed(f, s.per, s.name);
     if (s.timeout !== undefined) quantityOrTerm(s.timeout, s.name);
   }
-  for (const m of service.measures) counting(m.counts, m.name);
+  for (const m of service.measures) {
+    counting(m.counts, m.name);
+    if (m.atMost !== undefined) quantityOrTerm(m.atMost, m.name);
+  }
   for (const c of service.charges) {
     counting(c.counts, c.name);
+    if (c.atMost !== undefined) {
+      quantityOrTerm(c.atMost, c.name);
+      if (!isWhole(c.counts)) problem(c.name, "single events are charged, at most so many of them");
+    }
     for (const other of [...c.inAdditionTo, ...(c.pricedAs === undefined ? [] : [c.pricedAs])])
       has(service.charges, other, c.name, "charge");
   }
@@ -168,6 +176,11 @@ export function verifyService(service: Service): string[] {
       (basis.kind === "monthlyFlat" || (basis.kind === "monthlyPerInterval" && basis.count === "peak"))
     )
       problem(f.name, "a price by fields, though no single event stands for what is due");
+    if (f.atMost !== undefined) {
+      quantityOrTerm(f.atMost, f.name);
+      if (basis.kind !== "monthlyPerInterval" || f.pricedBy.length > 0)
+        problem(f.name, "at most so many, though each counts by itself");
+    }
     for (const other of f.alternativeTo) has(clauses, other, f.name, "clause");
   }
   for (const p of service.packages) has(service.measures, p.measure, p.name, "measure");

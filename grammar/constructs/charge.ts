@@ -1,6 +1,6 @@
 /** Charges: measure × price. */
 import type { Rule } from "../base-parser.ts";
-import type { Building, Declaration, Localized, Name, Span } from "../nodes.ts";
+import type { Building, Declaration, Localized, Name, QuantityOrName, Span } from "../nodes.ts";
 import { Dot, LCurly, RCurly } from "../tokens.ts";
 import { type CountingNode, MeasureParser } from "./measure.ts";
 
@@ -19,6 +19,7 @@ export interface ChargeNode extends Declaration {
   readonly kind: "charge";
   readonly addOn: boolean;
   readonly counts?: CountingNode;
+  readonly atMost: readonly QuantityOrName[];
   readonly pricedBy: readonly Name[];
   readonly pricedAs?: Name;
   readonly tariff?: TariffNode;
@@ -77,6 +78,7 @@ export class ChargeParser extends MeasureParser {
           });
         },
       },
+      { ALT: () => node.atMost.push(this.SUBRULE(this.cap)) },
       {
         ALT: () => {
           this.kw("priced");
@@ -123,6 +125,7 @@ export class ChargeParser extends MeasureParser {
       const node = this.begin<ChargeNode>({
         ...this.declaration("charge", first, name),
         addOn: false,
+        atMost: [],
         pricedBy: [],
         inAdditionTo: [],
         onlyWhen: [],

@@ -1,6 +1,6 @@
 /** Fees: monthly, or once. */
 import type { Rule } from "../base-parser.ts";
-import type { Declaration, Name, Span } from "../nodes.ts";
+import type { Declaration, Name, QuantityOrName, Span } from "../nodes.ts";
 import { Comma, Day, LCurly, NumberToken, RCurly } from "../tokens.ts";
 import type { SubscriptionNode } from "./charge.ts";
 import { ChargeParser } from "./charge.ts";
@@ -13,6 +13,7 @@ export interface FeeNode extends Declaration {
     | { readonly kind: "once"; readonly of: EventFilterNode }
   ) &
     Span;
+  readonly atMost: readonly QuantityOrName[];
   readonly inAdvance: boolean;
   readonly firstMonthProrated: boolean;
   readonly pricedBy: readonly Name[];
@@ -32,11 +33,15 @@ export class FeeParser extends ChargeParser {
             this.kw("for", 1);
             this.kw("each", 1);
             interval = this.SUBRULE(this.name);
-            this.OPTION1(() => {
-              this.kw("at");
-              this.kw("its");
-              this.kw("peak");
-              peak = true;
+            this.OPTION1({
+              // `at most` begins another line
+              GATE: () => this.LA(2).image === "its",
+              DEF: () => {
+                this.kw("at");
+                this.kw("its");
+                this.kw("peak");
+                peak = true;
+              },
             });
           });
           return this.ACTION(() => ({ kind: "monthly" as const, ...(interval && { interval }), peak, ...this.spanFrom(first) }));
@@ -63,6 +68,7 @@ export class FeeParser extends ChargeParser {
           node.basis = this.SUBRULE(this.feeBasis);
         },
       },
+      { ALT: () => node.atMost.push(this.SUBRULE(this.cap)) },
       {
         ALT: () => {
           for (const word of ["in", "advance", "on", "day"] as const) if (word !== "day") this.kw(word);
@@ -107,6 +113,7 @@ export class FeeParser extends ChargeParser {
       const name = this.SUBRULE(this.name);
       const node = this.begin<FeeNode>({
         ...this.declaration("fee", first, name),
+        atMost: [],
         inAdvance: false,
         firstMonthProrated: false,
         pricedBy: [],

@@ -26,6 +26,7 @@ export type CountingNode =
 export interface MeasureNode extends Declaration {
   readonly kind: "measure";
   readonly counts?: CountingNode;
+  readonly atMost: readonly QuantityOrName[];
 }
 
 export class MeasureParser extends TermParser {
@@ -136,12 +137,20 @@ export class MeasureParser extends TermParser {
     });
   });
 
+  /** `at most 10`: more of the month than that is not counted. */
+  protected cap: Rule<QuantityOrName> = this.RULE("cap", () => {
+    this.kw("at");
+    this.kw("most");
+    return this.SUBRULE(this.quantityOrName);
+  });
+
   private measureMember: Rule<void> = this.RULE("measureMember", () => {
     const node = this.building<MeasureNode>("measure");
     this.OR({
       IGNORE_AMBIGUITIES: true,
       DEF: [
         { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+        { ALT: () => node.atMost.push(this.SUBRULE(this.cap)) },
         {
           ALT: () => {
             node.counts = this.SUBRULE(this.measured);
@@ -156,7 +165,7 @@ export class MeasureParser extends TermParser {
     () => {
       const first = this.kw("measure");
       const name = this.SUBRULE(this.name);
-      const node = this.begin<MeasureNode>(this.declaration("measure", first, name));
+      const node = this.begin<MeasureNode>({ ...this.declaration("measure", first, name), atMost: [] });
       this.SUBRULE(this.shortForm, { ARGS: [node as Building<Declaration>] });
       this.CONSUME(LCurly);
       this.MANY(() => this.SUBRULE(this.measureMember));

@@ -74,6 +74,11 @@ export function beyond(quantity: DecimalText, included: DecimalText): DecimalTex
   return digits > 0n ? write({ digits, scale }) : "0";
 }
 
+/** The number, or the limit when the number is more. */
+export function atMost(number: DecimalText, limit: DecimalText): DecimalText {
+  return canonicalDecimal(compareDecimals(number, limit) > 0 ? limit : number);
+}
+
 /** Digits that a quotient may have behind the point when it comes out even; otherwise it is stated to 12, half up. */
 const EVEN_DIGITS = 60;
 const STATED_DIGITS = 12;

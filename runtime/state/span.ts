@@ -13,9 +13,9 @@ export interface OpenSpan {
 }
 
 /** A quantity that falls due at an instant. */
-export interface Due {
+export interface Due<Quantity = number> {
   readonly at: Milliseconds;
-  readonly quantity: number;
+  readonly quantity: Quantity;
 }
 
 /** One of something at each of the instants; what falls due together is counted together, in order of time. */

@@ -266,6 +266,7 @@ export const everything: Service = service({
     {
       ...named("Sessions", "sessions opened", "phiên được mở"),
       counts: { kind: "sessions", session: "BotSession", which: "opened" },
+      atMost: constant(count(1000)),
     },
     { ...named("Same", "the same again", "lặp lại"), counts: { kind: "measure", measure: "Active" } },
   ],
@@ -314,7 +315,12 @@ export const everything: Service = service({
       counts: { kind: "events", of: [on("Email", { kind: "set", set: "Suppressed", key: ["address"], negated: false })] },
       pricedAs: "Template",
     },
-    { ...named("User", "Active user", "Người dùng hoạt động"), ...plain, counts: { kind: "measure", measure: "Active" } },
+    {
+      ...named("User", "Active user", "Người dùng hoạt động"),
+      ...plain,
+      counts: { kind: "measure", measure: "Active" },
+      atMost: constant(count(500)),
+    },
     { ...named("Talk", "Talk", "Đàm thoại"), ...plain, counts: { kind: "measure", measure: "TalkTime" } },
     {
       ...named("Storage", "Storage", "Lưu trữ"),
@@ -352,6 +358,7 @@ export const everything: Service = service({
       ...named("NamedUser", "Named User Licence", "Giấy phép theo Tên Người dùng"),
       product: "Full",
       basis: { kind: "monthlyPerInterval", interval: "Seat", count: "peak" },
+      atMost: constant(count(50)),
       pricedBy: [],
       inAdvance: true,
       firstMonthProrated: true,

@@ -54,9 +54,7 @@ export function oracleBill(
     lines,
     total: rounded(total(lines.map(({ amount }) => exact(amount))), minorUnits(agreement), "down"),
     measures: Object.fromEntries(
-      all.flatMap((facts) =>
-        facts.service.measures.map((m) => [`${facts.service.name}.${m.name}`, decimal(countOf(facts, m.counts))]),
-      ),
+      all.flatMap((facts) => facts.service.measures.map((m) => [`${facts.service.name}.${m.name}`, decimal(countOf(facts, m))])),
     ),
     breaches: all.flatMap((facts) =>
       facts.service.prohibitions.flatMap((prohibition) =>

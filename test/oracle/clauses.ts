@@ -2,7 +2,7 @@
 import type { Charge, Fee, Minimum, Named, Package, PriceEntry, Subscription } from "../../compiler/ir/model.ts";
 import { dayAfter, monthSpan, overlaps, remainingDays, startOfDay } from "./calendar.ts";
 import { matches } from "./conditions.ts";
-import { aliveKeys, countOf, partsOf } from "./countings.ts";
+import { aliveKeys, capped, cappedParts, countOf, partsOf } from "./countings.ts";
 import { activeSpan, type Facts, firstDay, isActive, isInMonth, named, termValue, type Usage } from "./facts.ts";
 import { priceOf } from "./prices.ts";
 import { compared, exact, type Fraction, isZero, minus, one, plus, zero } from "./rational.ts";
@@ -44,7 +44,7 @@ export function chargeDrafts(facts: Facts, charge: Charge): Draft[] {
   const entry = priceEntry(facts, charge.pricedAs ?? charge.name);
   const drafts = new Map<number, Draft>();
   const unpriced = new Set<Usage>();
-  for (const part of partsOf(facts, charge.counts)) {
+  for (const part of cappedParts(facts, partsOf(facts, charge.counts), charge.atMost)) {
     const found = entry === undefined ? undefined : priceOf(facts, entry.price, part);
     if (found === undefined) {
       const isNamed = part.event !== undefined && (entry !== undefined || isInMonth(facts, part.event.at));
@@ -76,10 +76,10 @@ export function feeDrafts(facts: Facts, fee: Fee): Draft[] {
   const price = priceEntry(facts, fee.name)?.price;
   if (price?.kind !== "flat" || !applies(facts, fee)) return [];
   const draft = { clause: fee.name, kind: "fee" as const, dimensions: {}, price: price.amount, events: [] };
-  const all = feeQuantity(facts, fee, facts.active);
+  const all = capped(facts, feeQuantity(facts, fee, facts.active), fee.atMost);
   const first = fee.firstMonthProrated ? partialMonth(facts) : undefined;
   if (first === undefined) return [{ ...draft, quantity: all }].filter(({ quantity }) => !isZero(quantity));
-  const there = feeQuantity(facts, fee, first.day);
+  const there = capped(facts, feeQuantity(facts, fee, first.day), fee.atMost);
   return [
     { ...draft, quantity: there, proration: first.part },
     { ...draft, quantity: minus(all, there) },
@@ -159,7 +159,7 @@ function partialMonth({ agreement, taken, month }: Facts) {
 export function packageDrafts(facts: Facts, bundle: Package): Draft[] {
   const price = priceEntry(facts, bundle.name)?.price;
   if (price?.kind !== "package" || !applies(facts, bundle)) return [];
-  const used = countOf(facts, named(facts.service.measures, bundle.measure).counts);
+  const used = countOf(facts, named(facts.service.measures, bundle.measure));
   const beyond = minus(used, exact(price.included));
   const draft = { clause: bundle.name, dimensions: {}, events: [] };
   const fee: Draft = { ...draft, kind: "package", quantity: one, price: price.fee };

@@ -1,9 +1,9 @@
 /** What a counting comes to in the month: as parts, each with the instant at which it is priced and the event that has the price's fields. */
-import type { Counting } from "../../compiler/ir/model.ts";
+import type { Counting, Measure, QuantityOrTerm } from "../../compiler/ir/model.ts";
 import { overlaps } from "./calendar.ts";
 import { matches } from "./conditions.ts";
 import { type Facts, isActive, isInMonth, milliseconds, named, numberOf, numberOfQuantity, type Usage } from "./facts.ts";
-import { ceiling, divided, exact, type Fraction, greater, one, total } from "./rational.ts";
+import { ceiling, compared, divided, exact, type Fraction, greater, one, total } from "./rational.ts";
 import { intervalsOf, peakOf, sessionsOf } from "./states.ts";
 
 export interface Part {
@@ -39,12 +39,27 @@ export function partsOf(facts: Facts, counting: Counting): Part[] {
     case "sessions":
       return whole(facts, sessionCount(facts, counting));
     case "measure":
-      return partsOf(facts, named(facts.service.measures, counting.measure).counts);
+      return measureParts(facts, named(facts.service.measures, counting.measure));
   }
 }
 
-export function countOf(facts: Facts, counting: Counting): Fraction {
-  return total(partsOf(facts, counting).map(({ quantity }) => quantity));
+function measureParts(facts: Facts, { counts, atMost }: Measure): Part[] {
+  return cappedParts(facts, partsOf(facts, counts), atMost);
+}
+
+/** What counts at most so many is one number of the whole month. */
+export function cappedParts(facts: Facts, parts: Part[], atMost: QuantityOrTerm | undefined): Part[] {
+  if (atMost === undefined) return parts;
+  return [{ quantity: capped(facts, total(parts.map(({ quantity }) => quantity)), atMost), at: facts.active.start }];
+}
+
+export function capped(facts: Facts, number: Fraction, atMost: QuantityOrTerm | undefined): Fraction {
+  const limit = atMost === undefined ? number : numberOfQuantity(facts, atMost);
+  return compared(number, limit) > 0 ? limit : number;
+}
+
+export function countOf(facts: Facts, measure: Measure): Fraction {
+  return total(measureParts(facts, measure).map(({ quantity }) => quantity));
 }
 
 const inMonth = (facts: Facts): Usage[] => facts.usage.filter(({ at }) => isInMonth(facts, at));

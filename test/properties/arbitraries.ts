@@ -10,9 +10,11 @@ import type {
   Event,
   FieldType,
   Price,
+  Quantity,
   RateRow,
   Service,
   Taken,
+  Term,
   TermEntry,
 } from "../../compiler/ir/model.ts";
 import type { ServiceUsage } from "../oracle/bill.ts";
@@ -214,26 +216,34 @@ function prices(service: Service, month: string): fc.Arbitrary<Taken["prices"]> 
     });
 }
 
-/** Increments of 30 seconds or less common ones, another time-out, another commitment. */
+/** Increments of 30 seconds or less common ones, another time-out, another limit, another commitment. */
 function terms(service: Service): fc.Arbitrary<readonly TermEntry[]> {
-  const durationsOf = [1_000, 30_000, 45_000, 600_000];
   const entries = service.terms
-    .filter(({ negotiable, value: { kind } }) => negotiable !== "no" && (kind === "duration" || kind === "money"))
-    .map(({ name, value: { kind }, atLeast, atMost }) => {
-      const least = atLeast?.kind === "duration" ? atLeast.milliseconds : 0;
-      const most = atMost?.kind === "duration" ? atMost.milliseconds : Number.POSITIVE_INFINITY;
-      const values =
-        kind === "duration"
-          ? durationsOf
-              .filter((ms) => ms >= least && ms <= most)
-              .map((ms) => ({ kind: "duration" as const, milliseconds: ms, amount: String(ms / 1000), unit: "second" as const }))
-          : ["0", "1", "12.345"].map((text) => ({ kind: "money" as const, amount: text, currency: "EUR" }));
-      return fc.option(
-        fc.constantFrom(...values).map((v): TermEntry => ({ term: name, value: v, origin })),
-        { nil: undefined },
-      );
+    .filter(({ negotiable }) => negotiable !== "no")
+    .flatMap((term) => {
+      const values = termValues(term);
+      const set = values.map((value): TermEntry => ({ term: term.name, value, origin }));
+      return set.length === 0 ? [] : [fc.option(fc.constantFrom(...set), { nil: undefined })];
     });
   return fc.tuple(...entries).map((given) => given.filter((entry) => entry !== undefined));
+}
+
+function termValues({ value: { kind }, atLeast, atMost }: Term): Quantity[] {
+  switch (kind) {
+    case "duration": {
+      const least = atLeast?.kind === "duration" ? atLeast.milliseconds : 0;
+      const most = atMost?.kind === "duration" ? atMost.milliseconds : Number.POSITIVE_INFINITY;
+      return [1_000, 30_000, 45_000, 600_000]
+        .filter((ms) => ms >= least && ms <= most)
+        .map((ms) => ({ kind: "duration", milliseconds: ms, amount: String(ms / 1000), unit: "second" }));
+    }
+    case "money":
+      return ["0", "1", "12.345"].map((amount) => ({ kind: "money", amount, currency: "EUR" }));
+    case "count":
+      return ["0", "1", "3"].map((amount) => ({ kind: "count", amount }));
+    default:
+      return [];
+  }
 }
 
 function taken(service: Service, month: string): fc.Arbitrary<Taken> {

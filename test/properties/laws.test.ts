@@ -7,6 +7,7 @@ import * as fixtures from "../kit/services.ts";
 import { contains, monthSpan } from "../oracle/calendar.ts";
 import { compared, exact, total } from "../oracle/rational.ts";
 import { nextMonth, runs, type Scenario, scenario } from "./arbitraries.ts";
+import { counted } from "./counted.ts";
 import { layered, limited } from "./fixtures.ts";
 import { rateMonth, recordsOf, shipped, type UsageRecord } from "./rating.ts";
 
@@ -17,6 +18,7 @@ const subjects: readonly (readonly [string, readonly Service[]])[] = [
   ["Recording, with storage", [fixtures.recording, fixtures.conversations]],
   ["states side by side", [layered]],
   ["limits on values", [limited]],
+  ["every way of counting", [counted]],
   ["a service at its strangest", [fixtures.strange]],
   ["all contracts", shipped],
 ];

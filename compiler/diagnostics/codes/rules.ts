@@ -54,4 +54,11 @@ export const rules = {
     (p) => `${p.what} changes state and cannot itself depend on a state.`,
     () => "Use only fields of the event in this condition.",
   ),
+  badCap: define<{ what: string }>(
+    "SDL4010",
+    "error",
+    (p) => `${p.what}, so \`at most\` cannot say which of them count.`,
+    () =>
+      "Put `at most` into a measure and charge `for each` of the measure, at one price; or into a fee `monthly for each` interval, at one price.",
+  ),
 } as const;

@@ -28,8 +28,14 @@ export function emitCharge(contract: Contract, rating: Rating, marks: Marks, cha
   emitPriceCheck(contract, rating, { kind: "charge", element: charge }, applies);
   const priced = contract.pricing(charge);
   const emission: Emission = { contract, rating, marks, charge, applies, tally: contract.value(charge), by: priced.pricedBy };
-  const { counts, measure } = contract.counted(charge.counts);
-  declareTally(emission, priced, counts);
+  const { counts, measure, caps } = contract.counted(charge.counts);
+  const capped = charge.atMost !== undefined || caps.length > 0;
+  declareTally(emission, priced, counts, capped);
+  if (capped) measured(emission, counts, measure);
+  else uncapped(emission, counts, measure);
+}
+
+function uncapped(emission: Emission, counts: Basic, measure: string | undefined): void {
   switch (counts.kind) {
     case "events":
     case "sum":
@@ -53,12 +59,12 @@ export function emitCharge(contract: Contract, rating: Rating, marks: Marks, cha
   }
 }
 
-function declareTally({ contract, rating, charge, tally, by }: Emission, priced: Charge, counts: Basic): void {
+function declareTally({ contract, rating, charge, tally, by }: Emission, priced: Charge, counts: Basic, capped: boolean): void {
   const options = [
     ...(by.length > 0 ? [`by: [${by.map(literal).join(", ")}]`] : []),
     ...(priced !== charge && by.length > 0 ? [`match: [${contract.match(priced).map(literal).join(", ")}]`] : []),
     ...agreedUnit(contract, counts),
-    ...(counts.kind === "storage" ? [`unit: ${storageCode(contract, counts).unit}`] : []),
+    ...(counts.kind === "storage" && !capped ? [`unit: ${storageCode(contract, counts).unit}`] : []),
   ];
   const args = [
     contract.rule(charge.name),
@@ -145,7 +151,8 @@ function measured(emission: Emission, counts: Basic, measure: string | undefined
       contract.companion(charge, "Count"),
       docComment(`What ${charge.name} counts.`),
     );
-  const total = measure === undefined ? own() : `measures.${measure}`;
+  const counted = measure === undefined ? own() : `measures.${measure}`;
+  const total = contract.atMost(counted, charge.atMost === undefined ? [] : [charge.atMost]);
   for (const { event, test, conditions } of contributions(emission, counts)) {
     judge(emission, event, test, `${tally}.mark(event, verdict);`);
     trace(emission, event, conditions);
@@ -182,6 +189,11 @@ function contributions(
   });
   const marked = (event: string, test: string) => ({ event, test, conditions: [stateTrace(emission, test)] });
   switch (counts.kind) {
+    case "events":
+      return counts.of.map((filter) => filtered(filter, []));
+    case "sum":
+    case "commenced":
+      return [filtered(counts.of, [counts.field])];
     case "distinct":
       return counts.of.map((filter) => filtered(filter, [filter.field]));
     case "sessions": {
@@ -198,8 +210,6 @@ function contributions(
       const interval = contract.element("intervals", counts.interval);
       return [marked(interval.from.event, marks.ask(contract, interval, "Started"))];
     }
-    default:
-      return [];
   }
 }
 

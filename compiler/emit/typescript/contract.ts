@@ -15,6 +15,12 @@ import type {
 import { checkedName, isInherited, literal, numberLiteral } from "./literal.ts";
 import { lowerFirst, Names, upperFirst } from "./names.ts";
 
+export interface Counted {
+  readonly counts: Exclude<Counting, { kind: "measure" }>;
+  readonly measure?: string;
+  readonly caps: readonly QuantityOrTerm[];
+}
+
 export class Contract {
   readonly service: Service;
   readonly names = new Names();
@@ -127,11 +133,17 @@ export class Contract {
 
   // ── Countings ──
 
-  /** What is counted in the end, through named measures; and the measure that already counts it. */
-  counted(counting: Counting): { readonly counts: Exclude<Counting, { kind: "measure" }>; readonly measure?: string } {
-    if (counting.kind !== "measure") return { counts: counting };
+  /** What is counted in the end, through named measures; the measure that already counts it; and the most that the measures count. */
+  counted(counting: Counting): Counted {
+    if (counting.kind !== "measure") return { counts: counting, caps: [] };
     const measure = this.element("measures", counting.measure);
-    return { counts: this.counted(measure.counts).counts, measure: measure.name };
+    const { counts, caps } = this.counted(measure.counts);
+    return { counts, measure: measure.name, caps: [...caps, ...(measure.atMost === undefined ? [] : [measure.atMost])] };
+  }
+
+  /** A number of the month and the most that it can be, as code for decimals in text. */
+  atMost(number: string, caps: readonly QuantityOrTerm[]): string {
+    return caps.reduce((code, cap) => `${this.use("atMost")}(${code}, ${this.decimal(cap)})`, number);
   }
 
   /** The charge whose price a charge uses: itself, or the one at the end of `priced as`. */

@@ -12,7 +12,7 @@ export function emitFee(contract: Contract, rating: Rating, marks: Marks, fee: F
   const applies = emitApplies(contract, rating, fee);
   emitPriceCheck(contract, rating, { kind: "fee", element: fee }, applies);
   const args = `${contract.rule(fee.name)}, ${contract.price(fee.name)}`;
-  const options = optionsOf(fee);
+  const options = optionsOf(contract, fee);
   switch (fee.basis.kind) {
     case "monthlyFlat":
       rating.settle(when(applies?.code, `draft.monthlyFee(${args}, ${options});`));
@@ -76,7 +76,9 @@ function perPricedInterval(
     traceClause(contract, fee, applies, [traceBegan(contract, interval, started)], { quantity: "1", price }),
   );
   const by = `(data) => ${values}`;
-  rating.settle(when(applies?.code, `draft.intervalFeeBy(${tally}, ${contract.value(interval)}, ${by}, ${optionsOf(fee)});`));
+  rating.settle(
+    when(applies?.code, `draft.intervalFeeBy(${tally}, ${contract.value(interval)}, ${by}, ${optionsOf(contract, fee)});`),
+  );
 }
 
 function declareTally(contract: Contract, rating: Rating, fee: Fee): string {
@@ -90,7 +92,10 @@ function declareTally(contract: Contract, rating: Rating, fee: Fee): string {
   return tally;
 }
 
-const optionsOf = (fee: Fee): string => `{ inAdvance: ${fee.inAdvance}, prorated: ${fee.firstMonthProrated} }`;
+function optionsOf(contract: Contract, { atMost, inAdvance, firstMonthProrated }: Fee): string {
+  const cap = atMost === undefined ? [] : [`atMost: ${contract.decimal(atMost)}`];
+  return `{ ${[`inAdvance: ${inAdvance}`, `prorated: ${firstMonthProrated}`, ...cap].join(", ")} }`;
+}
 
 function oncePerEvent(
   contract: Contract,

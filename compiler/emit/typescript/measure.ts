@@ -10,18 +10,10 @@ import { byEvent, tests } from "./states.ts";
 type Basic = Exclude<Counting, { kind: "measure" }>;
 
 export function emitMeasure(contract: Contract, rating: Rating, measure: Measure): void {
-  const { counts } = contract.counted(measure.counts);
-  rating.measure(
-    measure.name,
-    emitCounting(
-      contract,
-      rating,
-      measure,
-      counts,
-      contract.value(measure),
-      describe(contract, { kind: "measure", element: measure }),
-    ),
-  );
+  const { counts, caps } = contract.counted({ kind: "measure", measure: measure.name });
+  const doc = describe(contract, { kind: "measure", element: measure });
+  const total = emitCounting(contract, rating, measure, counts, contract.value(measure), doc);
+  rating.measure(measure.name, contract.atMost(total, caps));
 }
 
 /** Counts in `value` for a measure, or for a charge that counts by itself; gives the code of the number, a decimal in text. */

@@ -15,7 +15,7 @@ const imported =
   `BindingError Bill ClauseInfo CloudEvent DecimalSum DecimalText DistinctCounter EventCounter EventInfo EventMarks Intervals KeySet
   Milliseconds MoneyAmount PackagePrice Price PriceBinding RatingSetup SeenValues ServiceEvent ServiceModule ServiceRating ServiceTerms
   ServiceState Settlement SettlementDraft Sessions Tally TermRule TermValue Text UnitPrice Verdict Windows agreeTerms
-  agreementCondition allOf anyOf bindTerms clauseTrace commencedTime commencedUnits compareDecimals field fieldCondition inSeconds isOneOf
+  agreedTime agreementCondition allOf anyOf atMost bindTerms clauseTrace commencedTime commencedUnits compareDecimals field fieldCondition inSeconds isOneOf
   key own ownFields rateService requirePrice stateCondition storageTotal`.split(/\s+/);
 
 /** What every module has under these names. */

@@ -67,6 +67,15 @@ export const fixtures: readonly Fixture[] = [
     "counting price Letter",
   ),
   fixture(
+    "a count with a limit",
+    {
+      "number of Talk opened": "number of Talk opened at most 100",
+      "for each Box at its peak": "for each Box at its peak at most Rooms",
+    },
+    "most-counted price Rent",
+    "most-counted price Talks",
+  ),
+  fixture(
     "other circumstances",
     { "for each Asked }": "for each Asked when subscribed to Post.Extra }", "    Slow at 0.01 EUR\n": "" },
     "circumstances scope Slow",

@@ -253,6 +253,7 @@ export const rule: Phrases<SaidRule> = {
     means(
       said.subject,
       phrase(unitCharged, said.counts),
+      said.atMost !== undefined && `, but at most ${said.atMost} in each calendar month`,
       said.pricedBy.length > 0 && `, priced by ${list(said.pricedBy.map(bare))}`,
       said.pricedAs !== undefined && `, charged at the price of ${quoted(said.pricedAs)}`,
       said.tariff !== undefined && `, or, where the agreement refers to it, according to ${definite(said.tariff)}`,
@@ -271,6 +272,7 @@ export const rule: Phrases<SaidRule> = {
     return means(
       said.subject,
       phrase(basis, said.basis),
+      said.atMost !== undefined && `, but for at most ${said.atMost} of them`,
       said.pricedBy.length > 0 && `, priced by ${list(said.pricedBy.map(bare))}`,
       said.inAdvance && `; it is invoiced in advance on the first day of the month${additions}`,
       said.firstMonthProrated &&
@@ -335,7 +337,13 @@ export const rule: Phrases<SaidRule> = {
       closes.length > 0 && ` and closes ${list(lettered, "or", ";")}`,
     );
   },
-  measure: (said) => meansFor("for each calendar month", said.subject, phrase(total, said.counts)),
+  measure: (said) =>
+    meansFor(
+      "for each calendar month",
+      said.subject,
+      phrase(total, said.counts),
+      said.atMost !== undefined && `, but at most ${said.atMost}`,
+    ),
   term: ({ subject, term }) => means(subject, term.value, NEGOTIABLE[term.negotiable], limits(term)),
 };
 

@@ -99,6 +99,7 @@ export type SaidRule =
       readonly kind: "charge";
       readonly subject: Subject;
       readonly counts: SaidCounting;
+      readonly atMost?: string;
       readonly addOn: boolean;
       readonly pricedBy: readonly string[];
       readonly pricedAs?: string;
@@ -110,6 +111,7 @@ export type SaidRule =
       readonly kind: "fee";
       readonly subject: Subject;
       readonly basis: SaidBasis;
+      readonly atMost?: string;
       readonly pricedBy: readonly string[];
       readonly inAdvance: boolean;
       readonly firstMonthProrated: boolean;
@@ -164,7 +166,7 @@ export type SaidRule =
       readonly timeout?: string;
       readonly closes: readonly Chosen[];
     }
-  | { readonly kind: "measure"; readonly subject: Subject; readonly counts: SaidCounting }
+  | { readonly kind: "measure"; readonly subject: Subject; readonly counts: SaidCounting; readonly atMost?: string }
   | { readonly kind: "term"; readonly subject: Subject; readonly term: SaidTerm };
 
 /** A field of a usage record. */

@@ -241,10 +241,14 @@ export class Speaker extends PricingNames {
       case "session":
         return this.#session(rule.element, subject);
       case "measure":
-        return { kind: "measure", subject, counts: this.counting(rule.element.counts) };
+        return { kind: "measure", subject, counts: this.counting(rule.element.counts), ...this.#atMost(rule.element) };
       case "term":
         return { kind: "term", subject, term: this.saidTerm(rule.element) };
     }
+  }
+
+  #atMost({ atMost }: { readonly atMost?: QuantityOrTerm }): { readonly atMost?: string } {
+    return atMost === undefined ? {} : { atMost: this.amount(atMost) };
   }
 
   #titles(names: readonly string[]): string[] {
@@ -257,6 +261,7 @@ export class Speaker extends PricingNames {
       kind: "charge",
       subject,
       counts: this.counting(counts),
+      ...this.#atMost(charge),
       addOn,
       pricedBy: this.fields(this.eventCounted(counts), charge.pricedBy),
       ...(pricedAs !== undefined && { pricedAs: this.title(pricedAs) }),
@@ -271,6 +276,7 @@ export class Speaker extends PricingNames {
       kind: "fee",
       subject,
       basis: this.#basis(fee.basis),
+      ...this.#atMost(fee),
       pricedBy: this.fields(this.eventDue(fee.basis), fee.pricedBy),
       inAdvance: fee.inAdvance,
       firstMonthProrated: fee.firstMonthProrated,

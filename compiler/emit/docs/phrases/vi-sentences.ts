@@ -261,6 +261,7 @@ export const rule: Phrases<SaidRule> = {
     means(
       said.subject,
       phrase(unitCharged, said.counts),
+      said.atMost !== undefined && `, nhưng không quá ${said.atMost} trong mỗi tháng`,
       said.pricedBy.length > 0 && `, được tính giá theo ${list(said.pricedBy)}`,
       said.pricedAs !== undefined && `, được tính theo giá của ${quoted(said.pricedAs)}`,
       said.tariff !== undefined && `, hoặc, nếu thỏa thuận có dẫn chiếu, được tính giá theo ${said.tariff}`,
@@ -277,6 +278,7 @@ export const rule: Phrases<SaidRule> = {
     return means(
       said.subject,
       phrase(basis, said.basis),
+      said.atMost !== undefined && `, nhưng không quá ${said.atMost}`,
       said.pricedBy.length > 0 && `, được tính giá theo ${list(said.pricedBy)}`,
       said.inAdvance && `; phí được lập hóa đơn trước vào ngày đầu tiên của tháng${additions}`,
       said.firstMonthProrated &&
@@ -343,7 +345,13 @@ export const rule: Phrases<SaidRule> = {
       closes.length > 0 && ` và được đóng ${list(lettered, "hoặc", ";")}`,
     );
   },
-  measure: (said) => meansFor("trong mỗi tháng", said.subject, phrase(total, said.counts)),
+  measure: (said) =>
+    meansFor(
+      "trong mỗi tháng",
+      said.subject,
+      phrase(total, said.counts),
+      said.atMost !== undefined && `, nhưng không quá ${said.atMost}`,
+    ),
   term: ({ subject, term }) => means(subject, term.value, NEGOTIABLE[term.negotiable], limits(term)),
 };
 
