@@ -2,7 +2,7 @@
  * Which rules the examples of a service show, on both sides of their boundary: an example in which the rule applies, and one
  * in which it does not. What is missing is named, so that an author knows which example to write.
  */
-import type { Condition, EventFilter, Service } from "../../compiler/index.ts";
+import type { Condition, EventFilter, Service, Session } from "../../compiler/index.ts";
 import type { ExampleResult } from "../examples/run.ts";
 import { chargeSides, feeSides, minimumSides, packageSides, prohibitionSides } from "./rules.ts";
 import { intervalsOf, type Story, sessionsOf, sidesOf, storyOf, type Use } from "./states.ts";
@@ -56,7 +56,7 @@ export function coverageOf(service: Service, results: readonly ExampleResult[]):
     ...service.prohibitions.map((forbid) => element("forbid", forbid.name, prohibitionSides(service, forbid))),
     ...service.windows.map(({ name }) => element("window", name, insideOutside(uses, "window", name))),
     ...service.sets.map(({ name }) => element("set", name, insideOutside(uses, "set", name))),
-    ...service.sessions.map(({ name }) => element("session", name, sessionSides(uses, name))),
+    ...service.sessions.map((session) => element("session", session.name, sessionSides(uses, session))),
     ...service.intervals.map(({ name }) => element("interval", name, intervalSides(name))),
   ];
 }
@@ -91,7 +91,7 @@ function insideOutside(uses: readonly Use[], kind: Use["kind"], name: string): Q
   ];
 }
 
-function sessionSides(uses: readonly Use[], name: string): Question[] {
+function sessionSides(uses: readonly Use[], { name, life }: Session): Question[] {
   return [
     {
       shows: "a session that another event keeps alive",
@@ -104,6 +104,14 @@ function sessionSides(uses: readonly Use[], name: string): Question[] {
         return new Set(keys).size < keys.length;
       },
     },
+    ...(life === undefined
+      ? []
+      : [
+          {
+            shows: "a session that lasts as long as it may",
+            shownBy: ({ story }: Run) => sessionsOf(story, name).some(({ inFull }) => inFull),
+          },
+        ]),
     ...insideOutside(uses, "session", name),
   ];
 }

@@ -136,30 +136,34 @@ export interface Spell {
   readonly closed: number;
   /** True when something that could have opened it anew came while it was open. */
   readonly kept: boolean;
+  /** True when it closed because it had lasted as long as a session may. */
+  readonly inFull: boolean;
 }
 
 /** The sessions of an example. */
 export function sessionsOf(story: Story, name: string): readonly Spell[] {
   const session = story.service.sessions.find((each) => each.name === name)!;
   const timeout = lengthOf(story, session.timeout);
+  const life = lengthOf(story, session.life);
+  const endOf = ({ opened, last }: { readonly opened: number; readonly last: number }) => Math.min(last + timeout, opened + life);
   const open = new Map<string, { opened: number; last: number; kept: boolean }>();
   const spells: Spell[] = [];
   const end = (key: string, closed: number) => {
     const { opened, kept } = open.get(key)!;
     open.delete(key);
-    spells.push({ key, opened, closed, kept });
+    spells.push({ key, opened, closed, kept, inFull: closed === opened + life });
   };
   for (const { event, at } of story.events) {
     const key = keyOf(event, session.per);
     if (key === undefined) continue;
     const current = open.get(key);
-    if (current !== undefined && at >= current.last + timeout) end(key, current.last + timeout);
+    if (current !== undefined && at >= endOf(current)) end(key, endOf(current));
     const alive = open.get(key);
     if (alive !== undefined && session.closes.some((filter) => chosen(story, filter, event))) end(key, at);
     else if (alive !== undefined && event.event === session.opens.event) Object.assign(alive, { last: at, kept: true });
     else if (alive === undefined && chosen(story, session.opens, event)) open.set(key, { opened: at, last: at, kept: false });
   }
-  for (const key of [...open.keys()]) end(key, open.get(key)!.last + timeout);
+  for (const key of [...open.keys()]) end(key, endOf(open.get(key)!));
   return spells;
 }
 

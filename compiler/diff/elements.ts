@@ -108,7 +108,14 @@ export const set: Facets<SetState> = { ...named, of: "key", added: choices, remo
 
 export const interval: Facets<Interval> = { ...named, per: "key", from: choice, until: "ending" };
 
-export const session: Facets<Session> = { ...named, per: "key", opens: choice, timeout: "session-timeout", closes: "ending" };
+export const session: Facets<Session> = {
+  ...named,
+  per: "key",
+  opens: choice,
+  timeout: "session-timeout",
+  life: "session-life",
+  closes: "ending",
+};
 
 export const measure: Facets<Measure> = { ...named, counts: resting("counting"), atMost: "most-counted" };
 

@@ -57,6 +57,7 @@ export const rules = {
   // states and terms
   "window-length": changed("scope", "the length of the window", "độ dài của cửa sổ"),
   "session-timeout": changed("scope", "the time-out of the session", "thời hạn chờ của phiên"),
+  "session-life": changed("scope", "how long the session lasts at most", "thời hạn tối đa của phiên"),
   "set-removal": changed("scope", "what takes off the list", "điều kiện đưa ra khỏi danh sách"),
   ending: changed("scope", "what ends it", "điều kiện kết thúc"),
   "term-value": changed("term", "the value", "giá trị"),

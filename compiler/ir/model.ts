@@ -159,12 +159,14 @@ export interface Interval extends Named {
   readonly until: EventFilter;
 }
 
-/** Opens with an event, closes by an event or after silence. Half-open. */
+/** Opens with an event, closes by an event, after silence, or some time after it opened: whatever comes first. Half-open. */
 export interface Session extends Named {
   readonly per: readonly string[];
   readonly opens: EventFilter;
   /** Any event of the opening kind of the same key keeps it alive, whether or not it could open one. */
   readonly timeout?: QuantityOrTerm;
+  /** How long it lasts at most, from its opening on. */
+  readonly life?: QuantityOrTerm;
   readonly closes: readonly EventFilter[];
 }
 

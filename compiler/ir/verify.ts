@@ -149,7 +149,7 @@ export function verifyService(service: Service): string[] {
   for (const i of service.intervals) for (const f of [i.from, i.until]) keyed(f, i.per, i.name);
   for (const s of service.sessions) {
     for (const f of [s.opens, ...s.closes]) keyed(f, s.per, s.name);
-    if (s.timeout !== undefined) quantityOrTerm(s.timeout, s.name);
+    for (const q of [s.timeout, s.life]) if (q !== undefined) quantityOrTerm(q, s.name);
   }
   for (const m of service.measures) {
     counting(m.counts, m.name);

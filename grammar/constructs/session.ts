@@ -9,7 +9,10 @@ export interface SessionNode extends Declaration {
   readonly kind: "session";
   readonly per: readonly Name[];
   readonly opens: readonly EventFilterNode[];
+  /** `closes after 30 minutes without an answer` */
   readonly closesAfter: readonly QuantityOrName[];
+  /** `closes 24 hours after it opened` */
+  readonly closesSinceOpened: readonly QuantityOrName[];
   readonly closesOn: readonly EventFilterNode[];
 }
 
@@ -28,23 +31,34 @@ export class SessionParser extends IntervalParser {
       {
         ALT: () => {
           this.kw("closes");
-          this.OR1([
-            {
-              ALT: () => {
-                this.kw("on", 2);
-                node.closesOn.push(this.SUBRULE2(this.eventFilter));
+          this.OR1({
+            IGNORE_AMBIGUITIES: true,
+            DEF: [
+              {
+                ALT: () => {
+                  this.kw("on", 2);
+                  node.closesOn.push(this.SUBRULE2(this.eventFilter));
+                },
               },
-            },
-            {
-              ALT: () => {
-                this.kw("after");
-                node.closesAfter.push(this.SUBRULE(this.quantityOrName));
-                this.kw("without");
-                this.kw("an");
-                this.kw("answer");
+              {
+                ALT: () => {
+                  this.kw("after");
+                  node.closesAfter.push(this.SUBRULE1(this.quantityOrName));
+                  this.kw("without");
+                  this.kw("an");
+                  this.kw("answer");
+                },
               },
-            },
-          ]);
+              {
+                ALT: () => {
+                  node.closesSinceOpened.push(this.SUBRULE2(this.quantityOrName));
+                  this.kw("after", 2);
+                  this.kw("it");
+                  this.kw("opened");
+                },
+              },
+            ],
+          });
         },
       },
     ]);
@@ -60,6 +74,7 @@ export class SessionParser extends IntervalParser {
         per: [],
         opens: [],
         closesAfter: [],
+        closesSinceOpened: [],
         closesOn: [],
       });
       this.SUBRULE(this.shortForm, { ARGS: [node as Building<Declaration>] });

@@ -1,6 +1,6 @@
 /**
- * Sessions: opened by an event, kept alive by events, closed by an event or by silence, per key. Half-open: an event exactly
- * at the end of the time-out is no longer inside. At one and the same instant closing comes before opening.
+ * Sessions: opened by an event, kept alive by events, closed by an event, by silence, or some time after they opened, per key. Half-open:
+ * an event exactly at the end of the time is no longer inside. At one and the same instant closing comes before opening.
  */
 import type { Milliseconds } from "../agreement.ts";
 import { byKey } from "./key.ts";
@@ -18,16 +18,26 @@ interface ClosedSession {
   readonly closed: Milliseconds;
 }
 
+/** What closes a session besides events; without either only events do. */
+export interface SessionEnds {
+  /** Silence: so long after the last event that opened it or kept it alive. */
+  readonly timeout?: Milliseconds;
+  /** So long after it opened. */
+  readonly life?: Milliseconds;
+}
+
 export class Sessions {
   readonly #timeout: Milliseconds;
+  readonly #life: Milliseconds;
   readonly #since: Milliseconds;
   readonly #open = new Map<string, Session>();
   readonly #closed: ClosedSession[] = [];
   readonly #lastClose = new Map<string, Milliseconds>();
 
-  /** Without a time-out only events close a session. What closed before `since` is forgotten. */
-  constructor(timeout: Milliseconds | undefined, since: Milliseconds) {
-    this.#timeout = timeout ?? Infinity;
+  /** What closed before `since` is forgotten. */
+  constructor({ timeout = Infinity, life = Infinity }: SessionEnds, since: Milliseconds) {
+    this.#timeout = timeout;
+    this.#life = life;
     this.#since = since;
   }
 
@@ -58,11 +68,13 @@ export class Sessions {
     return this.span(key, at) !== undefined;
   }
 
-  /** The session that is open at an instant, and when silence will close it. */
+  /** The session that is open at an instant, and when time will close it. */
   span(key: string, at: Milliseconds): OpenSpan | undefined {
     const session = this.#open.get(key);
-    if (session === undefined || at < session.opened || at >= this.#closes(session)) return undefined;
-    return this.#timeout === Infinity ? { opened: session.opened } : { opened: session.opened, closes: this.#closes(session) };
+    if (session === undefined || at < session.opened) return undefined;
+    const closes = this.#closes(session);
+    if (at >= closes) return undefined;
+    return closes === Infinity ? { opened: session.opened } : { opened: session.opened, closes };
   }
 
   /** How many sessions opened in the span. */
@@ -88,10 +100,10 @@ export class Sessions {
   }
 
   #closes(session: Session): Milliseconds {
-    return session.last + this.#timeout;
+    return Math.min(session.last + this.#timeout, session.opened + this.#life);
   }
 
-  /** The open session, after silence has closed it if it has. */
+  /** The open session, after time has closed it if it has. */
   #current(key: string, at: Milliseconds): Session | undefined {
     const session = this.#open.get(key);
     if (session === undefined || at < this.#closes(session)) return session;

@@ -217,6 +217,7 @@ export const everything: Service = service({
       per: ["user"],
       opens: on("Inbound"),
       timeout: term("Timeout"),
+      life: constant(duration(24, "hour")),
       closes: [on("Revoked")],
     },
   ],

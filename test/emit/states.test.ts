@@ -155,7 +155,7 @@ describe("sessions", () => {
   const minute = 60_000;
 
   it("close exactly at the end of the time-out", () => {
-    const sessions = new Sessions(30 * minute, 0);
+    const sessions = new Sessions({ timeout: 30 * minute }, 0);
     expect(sessions.open("u", 0)).toBe(true);
     expect(sessions.keepAlive("u", 30 * minute - 1)).toBe(true);
     expect(sessions.covers("u", 60 * minute - 2)).toBe(true);
@@ -166,8 +166,19 @@ describe("sessions", () => {
     expect(sessions.closed(january)).toBe(2);
   });
 
+  it("close so long after they opened, however alive", () => {
+    const sessions = new Sessions({ timeout: 30 * minute, life: 60 * minute }, 0);
+    sessions.open("u", 0);
+    sessions.keepAlive("u", 29 * minute);
+    expect(sessions.span("u", 29 * minute)).toEqual({ opened: 0, closes: 59 * minute });
+    sessions.keepAlive("u", 58 * minute);
+    expect(sessions.span("u", 60 * minute - 1)).toEqual({ opened: 0, closes: 60 * minute });
+    expect(sessions.open("u", 60 * minute)).toBe(true);
+    expect([sessions.opened(january), sessions.closed(january)]).toEqual([2, 2]);
+  });
+
   it("close by an event; at one instant closing comes before opening", () => {
-    const sessions = new Sessions(undefined, 0);
+    const sessions = new Sessions({}, 0);
     sessions.open("u", 0);
     expect(sessions.close("u", 10)).toBe(true);
     expect(sessions.covers("u", 10)).toBe(false);
@@ -178,19 +189,19 @@ describe("sessions", () => {
   });
 
   it("are active in every month in which they are open, and closed in one", () => {
-    const sessions = new Sessions(30 * minute, january.start);
+    const sessions = new Sessions({ timeout: 30 * minute }, january.start);
     sessions.open("across", january.end - minute);
     sessions.open("touching", january.end - 30 * minute);
     expect([sessions.active(january), sessions.closed(january)]).toEqual([2, 0]);
-    const next = new Sessions(30 * minute, february.start);
+    const next = new Sessions({ timeout: 30 * minute }, february.start);
     next.restore(JSON.parse(JSON.stringify(sessions.save(january.end))));
     expect([next.opened(february), next.active(february), next.closed(february)]).toEqual([0, 1, 2]);
   });
 
   it("that timed out do not open again when their first event comes again", () => {
-    const sessions = new Sessions(30 * minute, january.start);
+    const sessions = new Sessions({ timeout: 30 * minute }, january.start);
     sessions.open("u", 0);
-    const next = new Sessions(30 * minute, february.start);
+    const next = new Sessions({ timeout: 30 * minute }, february.start);
     next.restore(JSON.parse(JSON.stringify(sessions.save(january.end))));
     expect(next.open("u", 0)).toBe(false);
   });

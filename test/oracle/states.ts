@@ -57,28 +57,30 @@ export function intervalsOf(facts: Facts, name: string): Stay[] {
   });
 }
 
-/** All sessions of all keys: closed by an event, or when the time-out has passed since the last event of the opening kind. */
+/** All sessions of all keys: closed by an event, when the time-out has passed since the last event of the opening kind, or when its time is over. */
 export function sessionsOf(facts: Facts, name: string): Stay[] {
-  const { per, opens, timeout, closes } = named(facts.service.sessions, name);
+  const { per, opens, timeout, life, closes } = named(facts.service.sessions, name);
   const silence = timeout === undefined ? Number.POSITIVE_INFINITY : milliseconds(facts, timeout);
+  const longest = life === undefined ? Number.POSITIVE_INFINITY : milliseconds(facts, life);
   const keys = new Set(facts.usage.map((event) => keyOf(event, per)).filter((key) => key !== undefined));
   return [...keys].flatMap((key) => {
     const ofKey = facts.usage.filter((event) => keyOf(event, per) === key);
     const stays: Stay[] = [];
     let open: Usage | undefined;
     let alive = 0;
+    const endOfTime = (): number => Math.min(alive + silence, open!.at + longest);
     const close = (end: number): void => {
       stays.push({ key, begun: open!, start: open!.at, end });
       open = undefined;
     };
     for (const at of instants(ofKey)) {
       const now = ofKey.filter((event) => event.at === at);
-      if (open !== undefined && alive + silence <= at) close(alive + silence);
+      if (open !== undefined && endOfTime() <= at) close(endOfTime());
       if (open !== undefined && now.some((event) => closes.some((filter) => matches(facts, event, filter)))) close(at);
       open ??= now.find((event) => matches(facts, event, opens));
       if (open !== undefined && now.some((event) => event.name === opens.event)) alive = at;
     }
-    if (open !== undefined) close(alive + silence);
+    if (open !== undefined) close(endOfTime());
     return stays;
   });
 }

@@ -12,8 +12,11 @@ service Counted in Channels {
 
   interval Stay per user from Came where kind is big until Left { ${T} }
   interval Visit per user, room from Came until Came where kind is small { ${T} }
-  session Talk per user { ${T} opens on Came closes after 30 minutes without an answer closes on Left }
+  session Talk per user { ${T} opens on Came closes after 12 hours without an answer closes Day after it opened closes on Left }
+  session Hour per user { ${T} opens on Came where kind is big closes 1 hour after it opened }
 
+
+  term Day { ${T} 24 hours, unless otherwise agreed }
   term Few { ${T} 2, unless otherwise agreed }
 
   measure Users { ${T} distinct user of Came at most Few }
@@ -22,6 +25,7 @@ service Counted in Channels {
   measure Bytes { ${T} sum of size of Came at most 600000000.5 }
   measure Minutes { ${T} commenced 1 minute of length of Came at most 5 }
   measure Stays { ${T} peak of Stay at most 1 }
+  measure HoursClosed { ${T} number of Hour closed }
   measure Talks { ${T} number of Talk active at most Few }
 
   charge ByUser { ${T} for each Users }
@@ -30,6 +34,8 @@ service Counted in Channels {
   charge ByComingAtMost { ${T} for each Comings at most 1 }
   charge ByMinute { ${T} for each Minutes }
   charge ByTalk { ${T} for each Talk opened at most Few }
+  charge ByHour { ${T} for each Hour active }
+  charge InHour { ${T} for each Came inside Hour in addition to ByComing }
   charge ByVisit { ${T} for each Visit alive at most 2.5 }
 
   fee Seat { ${T} monthly for each Stay at its peak at most Few in advance on day 1, additions when provisioned and in full first month prorated by day }

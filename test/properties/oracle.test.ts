@@ -41,6 +41,7 @@ describe("services that use every construct", () => {
   test.each([
     ["sessions", fixtures.answers, 30 * minutes],
     ["sessions of an hour", layered, 60 * minutes],
+    ["sessions that last an hour or a day", counted, 60 * minutes],
     ["windows", shippedService("WhatsApp"), 24 * 60 * minutes],
     ["steps of storage", fixtures.recording, 24 * 60 * minutes],
   ])("%s that end when other things come", (_, service, step) => agree([service], 200, 16, grid(step)));

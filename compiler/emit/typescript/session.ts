@@ -8,10 +8,15 @@ import { type Marks, tests } from "./states.ts";
 
 export function emitSession(contract: Contract, rating: Rating, marks: Marks, session: Session): void {
   const value = contract.value(session);
-  const timeout = session.timeout === undefined ? "undefined" : contract.milliseconds(session.timeout);
+  const ends = (
+    [
+      ["timeout", session.timeout],
+      ["life", session.life],
+    ] as const
+  ).flatMap(([name, length]) => (length === undefined ? [] : [`${name}: ${contract.milliseconds(length)}`]));
   rating.declare(
     "states",
-    `const ${value} = new ${contract.use("Sessions")}(${timeout}, setup.period.start);`,
+    `const ${value} = new ${contract.use("Sessions")}({ ${ends.join(", ")} }, setup.period.start);`,
     describe(contract, { kind: "session", element: session }),
   );
 

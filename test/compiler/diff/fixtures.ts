@@ -161,6 +161,11 @@ export const fixtures: readonly Fixture[] = [
     { "closes after Silence without": "closes after 20 minutes without" },
     "session-timeout scope Talk",
   ),
+  fixture(
+    "a session that lasts no longer than a day",
+    { "closes after Silence without an answer": "closes after Silence without an answer closes 24 hours after it opened" },
+    "session-life scope Talk",
+  ),
   fixture("off a list by something else", { "removed on Opened": "removed on Asked" }, "set-removal scope Blocked"),
   fixture("an interval that ends otherwise", { "from Opened until Closed": "from Opened until Asked" }, "ending scope Box"),
   fixture("the value of a term that counts units", { "60 seconds, unless": "90 seconds, unless" }, "term-value price Step"),

@@ -326,6 +326,7 @@ export const rule: Phrases<SaidRule> = {
         : [
             `once ${said.timeout} has passed without a further ${bare(said.opens.noun)} (whether or not it could itself open the period)`,
           ]),
+      ...(said.life === undefined ? [] : [`once ${said.life} has passed since it opened`]),
       ...said.closes.map((event) => `with ${one(event)}`),
     ];
     const lettered =
@@ -334,7 +335,7 @@ export const rule: Phrases<SaidRule> = {
       separately(said.key),
       said.subject,
       `each period that opens with ${one(said.opens)}`,
-      closes.length > 0 && ` and closes ${list(lettered, "or", ";")}`,
+      closes.length > 0 && ` and closes ${list(lettered, "or", ";")}${closes.length > 1 ? ", whichever comes first" : ""}`,
     );
   },
   measure: (said) =>

@@ -164,6 +164,7 @@ export type SaidRule =
       readonly key: readonly string[];
       readonly opens: Chosen;
       readonly timeout?: string;
+      readonly life?: string;
       readonly closes: readonly Chosen[];
     }
   | { readonly kind: "measure"; readonly subject: Subject; readonly counts: SaidCounting; readonly atMost?: string }

@@ -354,6 +354,7 @@ export class Speaker extends PricingNames {
       key: this.fields(session.opens.event, session.per),
       opens: this.chosen(session.opens),
       ...(session.timeout && { timeout: this.amount(session.timeout) }),
+      ...(session.life && { life: this.amount(session.life) }),
       closes: session.closes.map((filter) => this.chosen(filter)),
     };
   }

@@ -334,6 +334,7 @@ export const rule: Phrases<SaidRule> = {
         : [
             `sau ${said.timeout} mà không có thêm ${noun(said.opens.noun)} (bất kể bản thân sự kiện đó có thể mở khoảng thời gian này hay không)`,
           ]),
+      ...(said.life === undefined ? [] : [`sau ${said.life} kể từ khi được mở`]),
       ...said.closes.map((event) => `khi có ${chosen(event)}`),
     ];
     const lettered =
@@ -342,7 +343,8 @@ export const rule: Phrases<SaidRule> = {
       separately(said.key),
       said.subject,
       `mỗi khoảng thời gian được mở khi có ${chosen(said.opens)}`,
-      closes.length > 0 && ` và được đóng ${list(lettered, "hoặc", ";")}`,
+      closes.length > 0 &&
+        ` và được đóng ${list(lettered, "hoặc", ";")}${closes.length > 1 ? ", tùy theo trường hợp nào xảy ra trước" : ""}`,
     );
   },
   measure: (said) =>
