@@ -64,8 +64,8 @@ export function compile(host: Host, entries: readonly string[], options: Compile
     checkAccounts(workspace, list, diagnostics);
     return list;
   });
+  timed("prose", () => checkProse(workspace, services, files, diagnostics));
   workspace.reportUnusedImports();
-  timed("prose", () => checkProse(files, diagnostics));
   const allowed = applyAllowances(files, diagnostics);
   const sorted = diagnostics.sorted();
   return {
@@ -92,6 +92,7 @@ function checkShared(workspace: Workspace, files: ReadonlyMap<string, LoadedFile
         uses: [],
         elements: [],
         allowances: [],
+        names: [],
         start: 0,
         end: 0,
       } as const;

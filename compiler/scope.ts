@@ -1,5 +1,5 @@
 /** Second pass: what names mean. One namespace per service, one for the shared declarations of a file, one for the workspace. */
-import type { AgreementNode, ElementNode, Name, ServiceNode } from "../grammar/index.ts";
+import type { AgreementNode, ElementNode, Name, ServiceNode, TextNode } from "../grammar/index.ts";
 import type { Diagnostics } from "./diagnostics/diagnostic.ts";
 import { D } from "./diagnostics/registry.ts";
 import type { LoadedFile } from "./load.ts";
@@ -107,12 +107,24 @@ export class Workspace {
     for (const imported of this.files.get(path)?.imports ?? []) {
       const symbol = this.sharedByFile.get(imported)?.get(name);
       if (symbol !== undefined) {
-        const used = this.usedImports.get(path) ?? new Set();
-        this.usedImports.set(path, used.add(imported));
+        this.useImport(path, imported);
         return symbol;
       }
     }
     return undefined;
+  }
+
+  /** Notes that a file needs one of those that it imports. */
+  useImport(path: string, imported: string): void {
+    const used = this.usedImports.get(path) ?? new Set();
+    this.usedImports.set(path, used.add(imported));
+  }
+
+  /** The proper names that texts of a file may use: its own, and those of files that it imports. */
+  properNames(path: string): { readonly text: TextNode; readonly file: string }[] {
+    return [path, ...(this.files.get(path)?.imports ?? [])].flatMap((file) =>
+      (this.files.get(file)?.source.tree.names ?? []).flatMap((n) => n.names.map((text) => ({ text, file }))),
+    );
   }
 
   /** Names of shared declarations of these kinds visible in a file. */

@@ -39,6 +39,12 @@ export class SourceFile {
     return { line: low + 1, column: offset - this.lineStarts[low]! + 1, offset };
   }
 
+  /** The offset of a line and column. */
+  offset(line: number, column: number): number {
+    if (this.lineStarts === undefined) this.position(0);
+    return this.lineStarts![line - 1]! + column - 1;
+  }
+
   origin(span: Span): { file: string; line: number; column: number } {
     const { line, column } = this.position(span.start);
     return { file: this.path, line, column };

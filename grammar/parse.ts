@@ -26,6 +26,7 @@ export function parse(text: string): Parsed {
     imports: [],
     declarations: [],
     allowances: [],
+    names: [],
     start: 0,
     end: text.length,
   };

@@ -49,12 +49,12 @@ export function applyAllowances(files: ReadonlyMap<string, LoadedFile>, diagnost
 function allowancesOf(file: FileNode): Allowance[] {
   const inner = file.declarations.flatMap((d) =>
     d.kind === "service"
-      ? bound(d.allowances, [...d.descriptions, ...d.elements])
+      ? bound(d.allowances, [...d.names, ...d.descriptions, ...d.uses, ...d.elements])
       : d.kind === "agreement"
         ? bound(d.allowances, [...d.properties, ...d.takes])
         : [],
   );
-  return [...inner, ...bound(file.allowances, [...file.imports, ...file.declarations])];
+  return [...inner, ...bound(file.allowances, [...file.imports, ...file.names, ...file.declarations])];
 }
 
 function bound(allowances: readonly AllowNode[], members: readonly Span[]): Allowance[] {

@@ -1,5 +1,6 @@
 /** One text in two languages: whether both say the same figures, names, addresses and kinds of thing. */
 
+import { suggest } from "../suggest.ts";
 import { currencies, type Figure, figuresOf } from "./figures.ts";
 import { exclusive } from "./languages/concepts.ts";
 import type { ProseLanguage } from "./languages/language.ts";
@@ -83,7 +84,7 @@ const linkPattern = /https?:\/\/[^\s()<>"“”]+[^\s()<>"“”.,;:!?]|\b(?:[a-
 /** Words of Latin letters without marks. */
 const latinWord = /(?<![\p{L}\p{M}\d])[A-Za-z][A-Za-z\d]*(?:-\d+)?(?![\p{L}\p{M}\d])/gu;
 /** Acronyms and names that no language translates: SMS, IP, WhatsApp, iOS, B184956. */
-const isName = (word: string): boolean => /[A-Z].*[A-Z\d]|^[a-z\d]+[A-Z]/.test(word) && !currencies.has(word);
+export const isName = (word: string): boolean => /[A-Z].*[A-Z\d]|^[a-z\d]+[A-Z]/.test(word) && !currencies.has(word);
 
 interface Found extends Omit<Part, "language"> {
   readonly name: string;
@@ -102,12 +103,17 @@ function missing(kind: Difference["kind"], a: Side, b: Side, left: readonly Foun
         !(language.writtenOut[f.name] ?? []).some((w) => text.toLowerCase().includes(w.toLowerCase())),
     );
   const [onlyLeft, onlyRight] = [absent(left, right, b), absent(right, left, a)];
-  // a name that stands less often on the other side is the one that was exchanged
+  // what was exchanged for a name stands less often on the other side, or looks like it: SMS and MMS
   const count = (list: readonly Found[], name: string) => list.filter((f) => f.name === name).length;
-  const rarer = (from: readonly Found[], to: readonly Found[]) =>
-    from.filter((f) => count(from, f.name) > count(to, f.name)).slice(0, 1);
-  if (onlyRight.length > 0) return paired(kind, a, b, onlyLeft.length > 0 ? onlyLeft : rarer(left, right), onlyRight);
-  return onlyLeft.length > 0 ? paired(kind, b, a, rarer(right, left), onlyLeft) : [];
+  const exchanged = (from: readonly Found[], to: readonly Found[], only: readonly Found[]) => {
+    const near = suggest(only[0]?.name ?? "", new Set(from.map((f) => f.name)));
+    return [from.find((f) => count(from, f.name) > count(to, f.name)) ?? from.find((f) => f.name === near)].filter(
+      (f) => f !== undefined,
+    );
+  };
+  if (onlyRight.length > 0)
+    return paired(kind, a, b, onlyLeft.length > 0 ? onlyLeft : exchanged(left, right, onlyRight), onlyRight);
+  return onlyLeft.length > 0 ? paired(kind, b, a, exchanged(right, left, onlyLeft), onlyLeft) : [];
 }
 
 function links(a: Side, b: Side): Difference[] {

@@ -2,8 +2,8 @@
 import type { Localized, Span, TextNode } from "../../grammar/index.ts";
 import type { SourceFile } from "../source.ts";
 
-/** What a text is: the words by which something is called, the meaning of a defined term, or other prose. */
-export type Role = "title" | "definition" | "prose";
+/** What a text is: the words by which something is called, the meaning of a defined term, words about the wording of the source, or other prose. */
+export type Role = "title" | "definition" | "discussion" | "prose";
 
 export interface Place {
   readonly source: SourceFile;
@@ -31,6 +31,13 @@ const isText = (value: unknown): value is TextNode =>
 /** Keys under which running prose stands; under all others stand titles. */
 const prose: ReadonlySet<string> = new Set(["texts", "question", "decision", "reason"]);
 
+/** What a text is, from where it stands: an interpretation discusses the source, and only its decision speaks for the contract. */
+export function roleOf(kind: unknown, key: string): Role {
+  if (kind === "interpretation" && key !== "decision") return "discussion";
+  if (!prose.has(key)) return "title";
+  return kind === "definition" ? "definition" : "prose";
+}
+
 /** All texts in a part of a syntax tree, in the order in which they stand. Declarations that `skip` picks are left out. */
 export function passagesIn(root: object, source: SourceFile, skip: (node: object) => boolean = () => false): Passage[] {
   const found: Passage[] = [];
@@ -39,7 +46,7 @@ export function passagesIn(root: object, source: SourceFile, skip: (node: object
     const name = isNode(node.name) && typeof node.name.text === "string" && Array.isArray(node.titles) ? node.name.text : owner;
     for (const [key, child] of Object.entries(node)) {
       const list = (Array.isArray(child) ? child : [child]).filter(isNode);
-      const role = prose.has(key) ? (node.kind === "definition" ? "definition" : "prose") : "title";
+      const role = roleOf(node.kind, key);
       // a text may be split into several groups, one language each
       const localized = list.flatMap((inner) => (isLocalized(inner) ? [inner] : []));
       if (localized.length > 0) found.push(passageOf(localized, role, name, source));

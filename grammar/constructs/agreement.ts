@@ -2,7 +2,8 @@
 import { present, type Rule } from "../base-parser.ts";
 import type { Declaration } from "../nodes.ts";
 import { LCurly, RCurly } from "../tokens.ts";
-import { type AllowNode, AllowParser } from "./allow.ts";
+import type { AllowNode } from "./allow.ts";
+import { NamesParser } from "./names.ts";
 import type { PropertyNode, TakeNode } from "./price.ts";
 
 export interface AgreementNode extends Declaration {
@@ -12,7 +13,7 @@ export interface AgreementNode extends Declaration {
   readonly allowances: readonly AllowNode[];
 }
 
-export class AgreementParser extends AllowParser {
+export class AgreementParser extends NamesParser {
   private agreementMember: Rule<void> = this.RULE("agreementMember", () => {
     const node = this.building<AgreementNode>("agreement");
     this.OR([

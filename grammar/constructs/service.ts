@@ -19,6 +19,7 @@ import type { InterpretationNode } from "./interpretation.ts";
 import type { IntervalNode } from "./interval.ts";
 import type { MeasureNode } from "./measure.ts";
 import type { MinimumNode } from "./minimum.ts";
+import type { NamesNode } from "./names.ts";
 import type { PackageNode } from "./package.ts";
 import type { ProductNode } from "./product.ts";
 import type { SessionNode } from "./session.ts";
@@ -58,6 +59,8 @@ export interface ServiceNode extends Declaration {
   readonly uses: readonly UseNode[];
   readonly elements: readonly ElementNode[];
   readonly allowances: readonly AllowNode[];
+  /** Proper names, which texts may use without a definition. */
+  readonly names: readonly NamesNode[];
 }
 
 export interface ImportNode extends Span {
@@ -70,6 +73,8 @@ export interface FileNode extends Span {
   readonly imports: readonly ImportNode[];
   readonly declarations: readonly (ServiceNode | AgreementNode | ElementNode)[];
   readonly allowances: readonly AllowNode[];
+  /** Proper names, which texts may use without a definition. */
+  readonly names: readonly NamesNode[];
 }
 
 export class SdlParser extends AgreementParser {
@@ -121,6 +126,7 @@ export class SdlParser extends AgreementParser {
       },
       { ALT: () => node.descriptions.push(this.SUBRULE(this.description)) },
       { ALT: () => node.allowances.push(this.SUBRULE(this.allow)) },
+      { ALT: () => node.names.push(this.SUBRULE(this.properNames)) },
       {
         ALT: () => {
           this.kw("uses");
@@ -143,6 +149,7 @@ export class SdlParser extends AgreementParser {
         uses: [],
         elements: [],
         allowances: [],
+        names: [],
       }) as Building<ServiceNode>;
       this.SUBRULE(this.shortForm, { ARGS: [node as Building<Declaration>] });
       this.OPTION(() => {
@@ -156,6 +163,7 @@ export class SdlParser extends AgreementParser {
         node.descriptions = present(node.descriptions as DescriptionNode[]);
         node.elements = present(node.elements as ElementNode[]);
         node.allowances = present(node.allowances as AllowNode[]);
+        node.names = present(node.names as NamesNode[]);
       });
       return this.finish<ServiceNode>(node as never, first);
     },
@@ -175,6 +183,7 @@ export class SdlParser extends AgreementParser {
       { ALT: () => node.declarations.push(this.SUBRULE(this.service)) },
       { ALT: () => node.declarations.push(this.SUBRULE(this.agreement)) },
       { ALT: () => node.allowances.push(this.SUBRULE(this.allow)) },
+      { ALT: () => node.names.push(this.SUBRULE(this.properNames)) },
       { ALT: () => node.declarations.push(this.SUBRULE(this.element)) },
     ]);
   });
@@ -187,6 +196,7 @@ export class SdlParser extends AgreementParser {
         imports: [],
         declarations: [],
         allowances: [],
+        names: [],
         start: 0,
         end: 0,
       }) as Building<FileNode>;
@@ -202,6 +212,7 @@ export class SdlParser extends AgreementParser {
         node.imports = present(node.imports as ImportNode[]);
         node.declarations = present(node.declarations as FileNode["declarations"][number][]);
         node.allowances = present(node.allowances as AllowNode[]);
+        node.names = present(node.names as NamesNode[]);
       });
       return this.finish<FileNode>(node as never, undefined);
     },

@@ -29,7 +29,8 @@ test("shared definitions and interpretations are part of the service, with their
     'uses EndUser(role: en "gets messages" vi "nhận tin nhắn"), Platform\nuses Rounding(what: "VAT")',
     'definition Own { title en "Own" vi "Riêng" en "its own" vi "của riêng" }',
   );
-  expect(shown(program)).toEqual([]);
+  // no text of the sample uses the terms
+  expect(shown(program).filter((d) => !d.startsWith("SDL5202"))).toEqual([]);
   const service = program.services[0]!;
   expect(verifyService(service)).toEqual([]);
   expect(service.definitions.map(({ name, text, origin }) => [name, text, origin.file])).toEqual([

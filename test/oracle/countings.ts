@@ -11,9 +11,6 @@ export interface Part {
   readonly at: number;
   /** Absent when the number is not that of single events. */
   readonly event?: Usage;
-  /** Of started units: the value of the field, and how long a unit is. */
-  readonly value?: Fraction;
-  readonly units?: Fraction;
 }
 
 type Of<Kind extends Counting["kind"]> = Extract<Counting, { readonly kind: Kind }>;
@@ -29,7 +26,7 @@ export function partsOf(facts: Facts, counting: Counting): Part[] {
       return fieldParts(facts, counting, (value) => value);
     case "commenced": {
       const unit = numberOfQuantity(facts, counting.unit);
-      return fieldParts(facts, counting, (value) => commenced(value, unit)).map((part) => ({ ...part, units: unit }));
+      return fieldParts(facts, counting, (value) => commenced(value, unit));
     }
     case "storage":
       return storageParts(facts, counting);
@@ -77,7 +74,7 @@ function fieldParts(facts: Facts, { of, field }: Of<"sum" | "commenced">, counte
     .filter((event) => matches(facts, event, of))
     .flatMap((event) => {
       const value = numberOf(event, field);
-      return value === undefined ? [] : [{ quantity: counted(value), at: event.at, event, value }];
+      return value === undefined ? [] : [{ quantity: counted(value), at: event.at, event }];
     });
 }
 

@@ -27,4 +27,35 @@ export const prose = {
     differs,
     () => "The two exclude each other; correct the one that is wrong.",
   ),
+  differentTerms: define<{ language: string; title: string; other: string; expected: string }>(
+    "SDL5104",
+    "warning",
+    (p) => `The ${p.language} text speaks of “${p.title}”; the ${p.other} text does not use its term for it, “${p.expected}”.`,
+    () => "Use the defined term in all languages, or in none.",
+  ),
+  undefinedTerm: define<{ term: string }>(
+    "SDL5201",
+    "warning",
+    (p) => `“${p.term}” is used like a defined term and never defined.`,
+    () =>
+      "Define it with `definition`, write it in small letters, list it under `names` if it is a proper name, or put it between quotation marks (“…”) where it is only quoted.",
+  ),
+  unusedProperName: define<{ name: string }>(
+    "SDL5204",
+    "warning",
+    (p) => `The proper name “${p.name}” stands in no text.`,
+    () => "Remove it from `names`.",
+  ),
+  unusedDefinition: define<{ title: string }>(
+    "SDL5202",
+    "warning",
+    (p) => `“${p.title}” is defined and used in no other text.`,
+    () => "Use the term, or remove the definition.",
+  ),
+  circularDefinitions: define<{ path: readonly string[] }>(
+    "SDL5203",
+    "warning",
+    (p) => `These terms are defined by one another: ${p.path.join(" → ")}.`,
+    () => "Define one of them without the others.",
+  ),
 } as const;

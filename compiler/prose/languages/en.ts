@@ -63,6 +63,7 @@ export const en: ProseLanguage = {
   plainWords: new Set([
     ...months,
     ...days,
+    ..."english vietnamese".split(" "),
     ..."a an the this that these those each every any all both either neither no none not some such other another same".split(
       " ",
     ),
@@ -72,7 +73,6 @@ export const en: ProseLanguage = {
     ..."in on at by to of for from with without within before after during since upon under over between through per".split(" "),
     ..."and or but nor so if then than as because although though however moreover only also even once twice".split(" "),
     ..."yes is are was were be has have had do does did may must shall should will would can could".split(" "),
-    ...[...small, ...teens, ...tens, "one", "hundred", "thousand", "million", "first", "second", "third", "last", "next"],
   ]),
   concepts: {
     static: /\bstatic\b/giu,

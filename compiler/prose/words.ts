@@ -1,0 +1,96 @@
+/** Words of a text, and where sequences of words occur in it. */
+import type { ProseLanguage } from "./languages/language.ts";
+
+export interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What people call something, as a sequence of words. */
+export interface Title<T> {
+  readonly words: readonly string[];
+  readonly of: T;
+}
+
+export interface Occurrence<T> {
+  readonly of: T;
+  readonly start: number;
+  readonly end: number;
+}
+
+const wordPattern = /[\p{L}\p{M}\d]+/gu;
+/** What may stand between two words of one title. */
+const gap = /^[^\p{L}\p{M}\d.;:!?]{1,2}$/u;
+
+/** A text that is laid out for searching. */
+export interface Laid {
+  readonly text: string;
+  readonly words: readonly Word[];
+  /** True where the next word follows in the same phrase. */
+  readonly joined: readonly boolean[];
+  /** True where only a space or a hyphen stands before the next word. */
+  readonly close: readonly boolean[];
+}
+
+export function layOut(text: string): Laid {
+  const words = [...text.matchAll(wordPattern)].map((m) => ({ text: m[0], start: m.index, end: m.index + m[0].length }));
+  const joined = words.map((w, i) => words[i + 1] !== undefined && gap.test(text.slice(w.end, words[i + 1]!.start)));
+  const close = words.map((w, i) => words[i + 1] !== undefined && /^[\s\u00a0-]$/.test(text.slice(w.end, words[i + 1]!.start)));
+  return { text, words, joined, close };
+}
+
+/** The words of a title. */
+export const wordsOf = (title: string): string[] => layOut(title).words.map((w) => w.text);
+
+/** True when the words from `at` on are those of a title; the last one also in the plural. */
+export function matchesAt(laid: Laid, at: number, title: readonly string[], language: ProseLanguage, exact: boolean): boolean {
+  if (title.length === 0 || at + title.length > laid.words.length) return false;
+  const same = (a: string, b: string) => (exact ? a === b : a.toLowerCase() === b.toLowerCase());
+  return title.every((wanted, i) => {
+    const found = laid.words[at + i]!.text;
+    if (i < title.length - 1) return same(found, wanted) && laid.joined[at + i]!;
+    return same(found, wanted) || same(language.singular(found), language.singular(wanted));
+  });
+}
+
+/**
+ * Where titles occur, the longest first: "Viber User" hides "Viber" inside it. A title with a capital is matched with its capitals when `exact`.
+ */
+export function occurrences<T>(
+  laid: Laid,
+  titles: readonly Title<T>[],
+  language: ProseLanguage,
+  exact: boolean,
+): Occurrence<T>[] {
+  const byLength = [...titles].sort((a, b) => b.words.length - a.words.length);
+  const found: Occurrence<T>[] = [];
+  for (let i = 0; i < laid.words.length; ) {
+    const here = byLength.filter((t) => matchesAt(laid, i, t.words, language, exact && isCapitalised(t.words)));
+    const length = here[0]?.words.length ?? 1;
+    for (const title of here) {
+      if (title.words.length === length)
+        found.push({ of: title.of, start: laid.words[i]!.start, end: laid.words[i + length - 1]!.end });
+    }
+    i += length;
+  }
+  return found;
+}
+
+/** True when a title begins with a capital, as defined terms do. */
+export const isCapitalised = (words: readonly string[]): boolean => /^\p{Lu}/u.test(words[0] ?? "");
+
+/** True when a word begins a sentence, so that its capital says nothing. */
+export function beginsSentence(laid: Laid, word: Word): boolean {
+  const before = laid.text.slice(0, word.start).replace(/["“‘(«[]+$/, "");
+  return before.trim() === "" || /[.!?:…][\s\u00a0]+$/.test(before);
+}
+
+/** The text without what is only quoted, addresses on the internet and parameters; the length stays. */
+export function withoutQuotations(text: string): string {
+  const blank = (found: string) => " ".repeat(found.length);
+  return text
+    .replace(/“[^”]*”|‘[^’]*’|«[^»]*»|"[^"]*"/g, blank)
+    .replace(/https?:\/\/\S+|\S+@\S+\.\S+/g, blank)
+    .replace(/\{[^{}]*\}/g, blank);
+}
