@@ -11,6 +11,9 @@ export function isDay(text: string): boolean {
   }
 }
 
+/** The day after another. */
+export const dayAfter = (day: string): string => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+
 /** Whether a text like "2026-03" is a month of the calendar. */
 export const isMonth = (text: string): boolean => /^\d{4}-\d{2}$/.test(text) && isDay(`${text}-01`);
 

@@ -24,6 +24,7 @@ export type * from "./constructs/service.ts";
 export type * from "./constructs/session.ts";
 export type * from "./constructs/set.ts";
 export type * from "./constructs/term.ts";
+export type * from "./constructs/unit-price.ts";
 export type * from "./constructs/use.ts";
 export type * from "./constructs/window.ts";
 export type * from "./nodes.ts";

@@ -13,10 +13,64 @@ export type Text = Readonly<Record<string, string>>;
 export type ChargingModel = "post-pay" | "pre-pay";
 export type RoundingMode = "half up" | "half even" | "up" | "down";
 
+/**
+ * How the amount of each single event is made before anything is added up. Increments, and what the price is for, are in the measure
+ * of the field that is charged: seconds, bytes, or the number itself.
+ */
+export interface EachEvent {
+  /** The first increment is charged whole, then each started next one; instead of the units of the contract. */
+  readonly increments?: { readonly first: DecimalText; readonly next: DecimalText };
+  /** What the price is for, e.g. "60" seconds; one unit of the contract unless given. */
+  readonly per?: DecimalText;
+  /** Charged for each event in addition. */
+  readonly plus?: DecimalText;
+  /** Limits of the amount of each event, all of it. */
+  readonly atLeast?: DecimalText;
+  readonly atMost?: DecimalText;
+}
+
 /** The same price for every unit. */
 export interface FlatPrice {
   readonly kind: "flat";
   readonly amount: DecimalText;
+  readonly each?: EachEvent;
+}
+
+/** A price on certain days of the agreement's time zone, first and last included. */
+export interface PricePeriod {
+  readonly amount: DecimalText;
+  readonly from?: string;
+  readonly until?: string;
+}
+
+/** A price that changes on certain days; the periods follow one another without a gap. */
+export interface DatedPrice {
+  readonly kind: "dated";
+  readonly periods: readonly PricePeriod[];
+  readonly each?: EachEvent;
+}
+
+/** A step of a scale: the units up to and including `upTo`; without it, all others. */
+export interface Tier {
+  readonly upTo?: DecimalText;
+  readonly amount: DecimalText;
+  /** Charged once in a month in which the tier is reached. */
+  readonly plus?: DecimalText;
+}
+
+/** Graduated: each unit at the price of its tier. Volume: all units at the price of the tier that their number reaches. */
+export interface TieredPrice {
+  readonly kind: "graduated" | "volume";
+  /** In the order of their bounds; the last one has none. */
+  readonly tiers: readonly Tier[];
+}
+
+/** So much for each started block of units of the month; the first units may be free. */
+export interface BlockPrice {
+  readonly kind: "blocks";
+  readonly size: DecimalText;
+  readonly amount: DecimalText;
+  readonly free?: DecimalText;
 }
 
 /** One line of a rate card; `until` is the last day on which the price holds; of several rows that hold, the latest `from` counts. */
@@ -36,6 +90,7 @@ export interface RatesPrice<By extends string = string> {
   readonly by: readonly By[];
   readonly tariff?: string;
   readonly rows: readonly RateRow[];
+  readonly each?: EachEvent;
 }
 
 /** A package: so many units for a monthly fee, and perhaps a price for each unit beyond them. */
@@ -46,9 +101,12 @@ export interface PackagePrice {
   readonly overage?: DecimalText;
 }
 
-/** What one unit costs: flat, or by the named fields of the event. */
-export type UnitPrice<By extends string = never> = FlatPrice | RatesPrice<By>;
-export type Price = FlatPrice | RatesPrice | PackagePrice;
+/** What the price of a unit depends on, when it is the number of units of the month. */
+export type Scale = TieredPrice | BlockPrice;
+
+/** What units cost: flat, by the named fields of the event, by the day, or by their number. */
+export type UnitPrice<By extends string = never> = FlatPrice | RatesPrice<By> | DatedPrice | Scale;
+export type Price = UnitPrice<string> | PackagePrice;
 
 /** The value of a term: milliseconds of a duration, bytes of a size, an amount of money, a count, a percentage. */
 export type TermValue =

@@ -8,7 +8,7 @@ import type { Bill, BillLine } from "./bill.ts";
 
 const columns = [
   ...["agreement", "client", "period", "currency", "service", "clause", "kind", "title", "dimensions"],
-  ...["quantity", "unit", "unitPrice", "amount", "proration", "priceSource"],
+  ...["quantity", "unit", "unitPrice", "amount", "proration", "priceSource", "per", "part"],
 ];
 
 const plainNumber = /^[+-]?\d+(?:\.\d+)?$/;
@@ -39,6 +39,8 @@ function row(bill: Bill, line: BillLine, language: string): string[] {
       line.amount,
       line.proration ?? "",
       line.priceSource ?? "",
+      line.per ?? "",
+      line.part?.text[language] ?? line.part?.text.en ?? "",
     ],
   ];
 }

@@ -21,8 +21,23 @@ const line = z.strictObject({
   unit: z.string().meta({ description: "What one unit is, in English." }),
   unitTitle: text,
   unitPrice: decimal.nullable().meta({ description: "As it is written in the agreement; null on a line of kind error." }),
+  per: decimal
+    .optional()
+    .meta({ description: "How many units the unit price is for, when not one: 60 for a price per minute of seconds." }),
+  part: z
+    .strictObject({
+      kind: z.enum(["tier", "tierFee", "blocks", "event", "least", "most"]),
+      above: decimal.optional(),
+      upTo: decimal.optional(),
+      text,
+    })
+    .optional()
+    .meta({
+      description:
+        "Which part of what the clause comes to: the units of a tier (above one bound, up to and including the other), its fee, started blocks, a charge for each event, events held to a limit.",
+    }),
   amount: decimal.meta({
-    description: "quantity × unitPrice (× proration), multiplied once and rounded once to the minor unit of the currency.",
+    description: "quantity × unitPrice (÷ per, × proration), multiplied once and rounded once to the minor unit of the currency.",
   }),
   title: text,
   proration: z

@@ -1,5 +1,6 @@
 /** Bills: what an agreement owes for a period. All amounts, prices and quantities are decimals in text. */
 import type { ChargingModel, Text } from "./agreement.ts";
+import type { LinePart } from "./scale.ts";
 
 export type LineKind = "charge" | "fee" | "package" | "overage" | "minimum" | "error";
 
@@ -12,6 +13,10 @@ export interface LineDraft {
   readonly unit: Text;
   /** Absent on a line of kind "error". */
   readonly unitPrice?: string;
+  /** How many units the unit price is for, when not one. */
+  readonly per?: string;
+  /** Which part of what the clause comes to: a tier, blocks, a charge for each event, a limit. */
+  readonly part?: LinePart;
   /** Part of the month that is charged, e.g. { numerator: 21, denominator: 31 }. */
   readonly proration?: { readonly numerator: number; readonly denominator: number };
   readonly priceSource?: string;
@@ -38,6 +43,8 @@ export interface BillLine {
   readonly unit: string;
   readonly unitTitle: Text;
   readonly unitPrice: string | null;
+  readonly per?: string;
+  readonly part?: LinePart;
   readonly amount: string;
   readonly title: Text;
   readonly proration?: string;

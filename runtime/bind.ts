@@ -1,6 +1,7 @@
 /** Turns what an agreement says, by name, into the typed prices and terms of a module; refuses what the contract does not allow. */
 import type { DecimalText, Milliseconds, PackagePrice, Price, TermValue, UnitPrice } from "./agreement.ts";
 import { compareDecimals, isDecimal } from "./measure/decimal.ts";
+import { decimalsProblem, type PriceRule, priceProblem } from "./price-check.ts";
 
 /** An agreement does not fit the contract. */
 export class BindingError extends Error {
@@ -36,25 +37,15 @@ export class PriceBinding {
     this.#prices = prices;
   }
 
-  unitPrice<By extends string = never>(clause: string, ...by: readonly By[]): UnitPrice<By> {
-    return this.#required(clause, this.optionalUnitPrice(clause, ...by));
+  unitPrice<By extends string = never>(clause: string, rule: PriceRule<By>): UnitPrice<By> {
+    return this.#required(clause, this.optionalUnitPrice(clause, rule));
   }
 
-  optionalUnitPrice<By extends string = never>(clause: string, ...by: readonly By[]): UnitPrice<By> | undefined {
+  optionalUnitPrice<By extends string = never>(clause: string, rule: PriceRule<By>): UnitPrice<By> | undefined {
     const price = this.#price(clause);
     if (price === undefined) return undefined;
-    if (price.kind === "package") this.#refuse(clause, "takes a price per unit, not a package");
-    if (price.kind === "flat") this.#decimals(clause, price.amount);
-    else {
-      const strange = price.by.find((name) => !(by as readonly string[]).includes(name));
-      if (strange !== undefined)
-        this.#refuse(clause, `is not priced by ${strange}${by.length > 0 ? `, only by ${by.join(", ")}` : ""}`);
-      for (const row of price.rows) {
-        this.#decimals(clause, row.price);
-        if (row.key.length !== price.by.length)
-          this.#refuse(clause, `has a row with ${row.key.length} keys for ${price.by.length} fields (${price.file}:${row.line})`);
-      }
-    }
+    const problem = priceProblem(price, rule);
+    if (problem !== undefined) this.#refuse(clause, problem);
     return price as UnitPrice<By>;
   }
 
@@ -69,7 +60,8 @@ export class PriceBinding {
     if (price.kind !== "package") this.#refuse(clause, "takes a package: a number of units for a monthly fee");
     if (price.overage !== undefined && !overage)
       this.#refuse(clause, "cannot have a price for units beyond the package: the contract does not charge them");
-    this.#decimals(clause, price.included, price.fee, price.overage ?? "0");
+    const problem = decimalsProblem(price.included, price.fee, price.overage);
+    if (problem !== undefined) this.#refuse(clause, problem);
     return price;
   }
 
@@ -87,11 +79,6 @@ export class PriceBinding {
 
   #required<P>(clause: string, price: P | undefined): P {
     return price ?? this.#refuse(clause, "needs a price");
-  }
-
-  #decimals(clause: string, ...amounts: readonly string[]): void {
-    for (const amount of amounts)
-      if (!isDecimal(amount)) this.#refuse(clause, `has a price that is not a decimal: "${amount.slice(0, 40)}"`);
   }
 
   #refuse(clause: string, problem: string): never {

@@ -76,6 +76,11 @@ function plainDate(day: string): Temporal.PlainDate {
   return Temporal.PlainDate.from(day);
 }
 
+/** The day after another: "2026-02-28" gives "2026-03-01". */
+export function nextDay(day: string): string {
+  return plainDate(day).add({ days: 1 }).toString();
+}
+
 /** The first instant of a local day ("2026-03-01"), also where clocks skip midnight. Throws a CalendarError on a day that does not exist. */
 export function startOfDay(day: string, timeZone: string): Milliseconds {
   checkTimeZone(timeZone);

@@ -3,8 +3,10 @@
  * rounded lines, one fixed order.
  */
 import type { BillLine, LineDraft, LineKind, Notice } from "./bill.ts";
+import { compareDecimals } from "./measure/decimal.ts";
 import type { MinimumDraft, Settlement } from "./module.ts";
 import { Decimal, type Money } from "./money.ts";
+import type { LinePart } from "./scale.ts";
 import type { ServiceRun, Unpriced } from "./service-run.ts";
 import { AgreementError } from "./setup.ts";
 import { compareText } from "./text.ts";
@@ -57,10 +59,18 @@ function qualifiedMeasures(run: ServiceRun, { measures }: Settlement): Record<st
 function compareLines(a: BillLine, b: BillLine): number {
   return (
     compareText(dimensionKey(a), dimensionKey(b)) ||
+    compareParts(a.part, b.part) ||
     compareText(a.unitPrice ?? "", b.unitPrice ?? "") ||
     compareText(a.priceSource ?? "", b.priceSource ?? "") ||
     compareText(a.proration ?? "", b.proration ?? "")
   );
+}
+
+const parts: readonly (LinePart["kind"] | undefined)[] = [undefined, "tier", "tierFee", "blocks", "event", "least", "most"];
+
+/** Tiers from the lowest, each with its fee; then what is charged for events. */
+function compareParts(a: LinePart | undefined, b: LinePart | undefined): number {
+  return compareDecimals(a?.above ?? "0", b?.above ?? "0") || parts.indexOf(a?.kind) - parts.indexOf(b?.kind);
 }
 
 function dimensionKey({ dimensions }: BillLine): string {
@@ -72,7 +82,7 @@ function errorDraft({ clause, dimensions, count, events }: Unpriced): LineDraft 
 }
 
 function billLine(run: ServiceRun, draft: LineDraft, money: Money): BillLine {
-  const { clause, kind, dimensions, quantity, unit, unitPrice, proration, priceSource, postings, events } = draft;
+  const { clause, kind, dimensions, quantity, unit, unitPrice, per, part, proration, priceSource, postings, events } = draft;
   const priced = kind !== "error" && unitPrice !== undefined;
   return {
     service: run.module.service,
@@ -83,7 +93,9 @@ function billLine(run: ServiceRun, draft: LineDraft, money: Money): BillLine {
     unit: unit.en ?? Object.values(unit)[0] ?? "",
     unitTitle: unit,
     unitPrice: priced ? unitPrice : null,
-    amount: priced ? money.amount(quantity, unitPrice, proration) : money.format("0"),
+    ...(per === undefined ? {} : { per }),
+    ...(part === undefined ? {} : { part }),
+    amount: priced ? money.amount(quantity, unitPrice, proration, per) : money.format("0"),
     title: run.clause(clause).title,
     ...(proration === undefined ? {} : { proration: `${proration.numerator}/${proration.denominator}` }),
     ...(priceSource === undefined ? {} : { priceSource }),

@@ -3,7 +3,7 @@
  * and what the engine asks of it. Everything on the generated side of it is plain code for one contract.
  */
 import type { z } from "zod";
-import type { ChargingModel, Milliseconds, Price, TermValue, Text } from "./agreement.ts";
+import type { ChargingModel, EachEvent, Milliseconds, Price, Scale, TermValue, Text } from "./agreement.ts";
 import type { LineDraft, NoticeDraft } from "./bill.ts";
 import type { Money } from "./money.ts";
 
@@ -168,7 +168,14 @@ export interface ConditionTrace {
 }
 
 export interface PriceTrace {
+  /** Absent when there is none, or when it depends on the number of units of the month. */
   readonly amount?: string;
+  /** How many units the amount is for, when not one. */
+  readonly per?: string;
+  readonly scale?: Scale;
+  readonly each?: EachEvent;
+  /** What a unit is, where the agreement decides it. */
+  readonly unit?: Text;
   readonly dimensions: Readonly<Record<string, string>>;
   /** Where the price stands: "agreement", or file and line of a rate card. */
   readonly source: string;

@@ -150,12 +150,14 @@ export class Money {
     this.digits = minorDigits(currency);
   }
 
-  /** quantity × unit price (× proration), multiplied exactly and rounded once; written with the minor digits. */
-  amount(quantity: DecimalText, unitPrice: DecimalText, proration?: Proration): DecimalText {
+  /** quantity × unit price (÷ what the price is for, × proration), multiplied exactly and rounded once; written with the minor digits. */
+  amount(quantity: DecimalText, unitPrice: DecimalText, proration?: Proration, per?: DecimalText): DecimalText {
     const product = Decimal.parse(quantity).times(Decimal.parse(unitPrice));
-    if (proration === undefined) return this.round(product);
-    const part = product.times(Decimal.fromJson(proration.numerator));
-    return part.dividedBy(Decimal.fromJson(proration.denominator), this.digits, this.rounding).toFixed(this.digits);
+    if (proration === undefined && per === undefined) return this.round(product);
+    const { numerator, denominator } = proration ?? { numerator: 1, denominator: 1 };
+    const whole = Decimal.fromJson(denominator).times(Decimal.parse(per ?? "1"));
+    const part = product.times(Decimal.fromJson(numerator));
+    return part.dividedBy(whole, this.digits, this.rounding).toFixed(this.digits);
   }
 
   /** Rounds to the minor unit; written with its digits. */

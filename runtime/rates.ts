@@ -3,7 +3,7 @@
  * Rows hold on calendar days of the agreement's time zone, first and last included; of several that hold, the one with the
  * latest first day counts. Instants and maps are made once, so that a lookup is a few map accesses.
  */
-import type { Milliseconds, RateRow, RatesPrice } from "./agreement.ts";
+import type { EachEvent, Milliseconds, RateRow, RatesPrice } from "./agreement.ts";
 import { startOfDay, startOfNextDay } from "./calendar.ts";
 import type { KeyValue, PriceList, UnitRate } from "./price-list.ts";
 import { key } from "./state/key.ts";
@@ -17,6 +17,7 @@ type Match = "prefix" | "exact";
 
 export class RateCard implements PriceList {
   readonly varies = true;
+  readonly each?: EachEvent;
   /** Positions among the fields of `priced by` of the fields that this card distinguishes. */
   readonly #positions: readonly number[];
   readonly #match: readonly Match[];
@@ -27,6 +28,7 @@ export class RateCard implements PriceList {
 
   /** `by` are the fields that the contract prices by, `match` how each of them is compared. */
   constructor(price: RatesPrice<string>, by: readonly string[], match: readonly Match[], timeZone: string) {
+    if (price.each !== undefined) this.each = price.each;
     this.#positions = price.by.map((field) => by.indexOf(field));
     if (this.#positions.includes(-1))
       throw new Error(`${price.file} gives prices by ${price.by.join(", ")}, but the contract prices by ${by.join(", ")}.`);

@@ -3,10 +3,11 @@ import type { DecimalText, Milliseconds, PackagePrice, Text, UnitPrice } from ".
 import type { LineDraft, NoticeDraft } from "./bill.ts";
 import type { MoneyAmount } from "./bind.ts";
 import { rfc3339 } from "./calendar.ts";
-import { atMost, beyond, compareDecimals, DecimalSum } from "./measure/decimal.ts";
+import { atMost, beyond, compareDecimals, DecimalSum, plus } from "./measure/decimal.ts";
 import type { Tally } from "./measure/tally.ts";
 import type { ClauseInfo, MinimumDraft, RatingSetup, Settlement } from "./module.ts";
 import { type KeyValue, priceList, type UnitRate } from "./price-list.ts";
+import { scaleAmounts } from "./scale.ts";
 import type { IntervalData, Intervals } from "./state/intervals.ts";
 import { type Due, duesOf } from "./state/span.ts";
 
@@ -95,44 +96,51 @@ export class SettlementDraft {
     if (rate !== undefined) this.#feeLines(clause, rate, due, options);
   }
 
-  /** One line; in a prorated first month two: what is there on the first day for the remaining days, and later additions in full. */
+  /** What is due in the month; in a prorated first month in two parts: what is there on the first day for the remaining days, and later additions in full. */
   #feeLines(clause: ClauseInfo, rate: UnitRate, due: readonly FeeDue[], { inAdvance, prorated }: FeeOptions): void {
     const first = prorated ? this.#setup.firstMonth : undefined;
+    const total = quantityOf(due);
     if (first === undefined) {
-      this.#feeLine(clause, rate, due, inAdvance);
+      this.#feeLine(clause, rate, due, { above: "0", total }, inAdvance);
       return;
     }
     const proration = { numerator: first.days - first.firstDay + 1, denominator: first.days };
-    const onFirstDay = ({ at }: FeeDue) => at < first.endOfFirstDay;
-    this.#feeLine(clause, rate, due.filter(onFirstDay), inAdvance, proration);
-    this.#feeLine(
-      clause,
-      rate,
-      due.filter((part) => !onFirstDay(part)),
-      inAdvance,
-    );
+    const there = due.filter(({ at }) => at < first.endOfFirstDay);
+    const added = due.filter(({ at }) => at >= first.endOfFirstDay);
+    this.#feeLine(clause, rate, there, { above: "0", total }, inAdvance, proration);
+    this.#feeLine(clause, rate, added, { above: quantityOf(there), total }, inAdvance);
   }
 
+  /** `above`: how many units of the month came before; on a scale they take the places below. */
   #feeLine(
     clause: ClauseInfo,
     rate: UnitRate,
     due: readonly FeeDue[],
+    { above, total }: { readonly above: DecimalText; readonly total: DecimalText },
     inAdvance: boolean,
     proration?: LineDraft["proration"],
   ): void {
     if (due.length === 0) return;
-    this.#lines.push({
+    const quantity = quantityOf(due);
+    const line = {
       clause: clause.name,
-      kind: "fee",
+      kind: "fee" as const,
       dimensions: rate.dimensions,
-      quantity: totalOf(due),
-      unit: clause.unit,
-      unitPrice: rate.amount,
       ...(proration === undefined ? {} : { proration }),
       priceSource: rate.source,
-      ...(inAdvance
-        ? { postings: due.map(({ at, quantity }) => ({ at: rfc3339(at, this.#setup.timeZone), quantity: String(quantity) })) }
-        : {}),
+    };
+    if (rate.scale !== undefined) {
+      const units = { above, upTo: plus(above, quantity), total };
+      for (const amounts of scaleAmounts(rate.scale, units, clause.unit)) this.#lines.push({ ...line, ...amounts });
+      return;
+    }
+    const posted = ({ at, quantity }: FeeDue) => ({ at: rfc3339(at, this.#setup.timeZone), quantity: String(quantity) });
+    this.#lines.push({
+      ...line,
+      quantity,
+      unit: clause.unit,
+      unitPrice: rate.amount,
+      ...(inAdvance ? { postings: due.map(posted) } : {}),
     });
   }
 
@@ -169,7 +177,7 @@ function firstOf(due: readonly FeeDue[], limit: DecimalText): FeeDue[] {
     .filter(({ quantity }) => quantity !== "0");
 }
 
-function totalOf(due: readonly FeeDue[]): DecimalText {
+function quantityOf(due: readonly FeeDue[]): DecimalText {
   const sum = new DecimalSum();
   for (const { quantity } of due) sum.add(quantity);
   return sum.total();

@@ -19,5 +19,12 @@ export function agreedTime(milliseconds: Milliseconds, unit: keyof typeof times)
   return { en: `${amount} ${name}${amount === "1" ? "" : "s"}`, vi: `${amount} ${vi}` };
 }
 
+/** What a field is counted in by itself: durations in seconds, sizes in bytes. */
+export const fieldUnits = {
+  duration: { en: "second", vi: "giây" },
+  size: { en: "byte", vi: "byte" },
+  number: { en: "unit", vi: "đơn vị" },
+} as const satisfies Record<string, Text>;
+
 /** What error lines count: the events that have no price. */
 export const eventUnit: Text = { en: "event", vi: "sự kiện" };

@@ -50,7 +50,7 @@ function lineTable(
     const [shown, rest] = divided(lines, maxLinesPerClause);
     const several = lines.length > 1;
     if (several) table.push([titleOf(lines[0]!, language), "", unitOf(lines[0]!, language), "", ""]);
-    for (const line of shown) table.push(row(line, several, language, colors));
+    for (const line of shown) table.push(row(line, several ? lines[0] : undefined, language, colors));
     if (rest.length > 0) table.push(restRow(rest, language, colors));
   }
   if (bill.lines.length === 0) table.push([{ colSpan: 5, content: show(WORDS.nothing, language) }]);
@@ -94,14 +94,19 @@ function unitOf(line: BillLine, language: Display): string {
   return wrapped(visible(show(line.unitTitle, language)), MAX_UNIT);
 }
 
-/** One line; below the title of its clause when there are several, else with its title. */
-function row(line: BillLine, below: boolean, language: Display, { red, dim }: Colors): string[] {
-  const details = [Object.values(line.dimensions).map(visible).join(", "), line.proration].filter((part) => part).join(" · ");
+/** One line; below the title of its clause, which `first` stands for, when there are several, else with its title. */
+function row(line: BillLine, first: BillLine | undefined, language: Display, { red, dim }: Colors): string[] {
+  const part = line.part && show(line.part.text, language).split("\n").join(" / ");
+  const details = [Object.values(line.dimensions).map(visible).join(", "), part && visible(part), line.proration]
+    .filter((part) => part)
+    .join(" · ");
   const cells = [
-    below ? `    ${details || "–"}` : titleOf(line, language) + (details && dim(` ${details}`)),
+    first ? `    ${details || "–"}` : titleOf(line, language) + (details && dim(` ${details}`)),
     showNumber(line.quantity, language),
-    below ? "" : unitOf(line, language),
-    line.unitPrice === null ? showInline(WORDS.error, language) : showNumber(line.unitPrice, language),
+    first?.unit === line.unit ? "" : unitOf(line, language),
+    line.unitPrice === null
+      ? showInline(WORDS.error, language)
+      : showNumber(line.unitPrice, language) + (line.per === undefined ? "" : ` / ${showNumber(line.per, language)}`),
     showNumber(line.amount, language),
   ];
   return line.kind === "error" ? cells.map((cell) => red(cell)) : cells;

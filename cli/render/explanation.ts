@@ -73,8 +73,19 @@ function renderClause(clause: ExplainedClause, explanation: Explanation, colors:
 function priceOf({ quantity, unit, price }: ExplainedClause, { currency }: Explanation): string {
   const dimensions = Object.entries(price!.dimensions).map(([name, value]) => visible(`${name} ${value}`));
   const at = dimensions.length > 0 ? ` for ${dimensions.join(", ")}` : "";
-  const amount = price!.amount === undefined ? "no price" : `${price!.amount} ${currency ?? ""}`.trim();
-  return `${quantity} × ${visible(unit.en ?? "")} at ${amount}${at} — ${visible(price!.source)}`;
+  const { amount, scale, per, each } = price!;
+  const money = (text: string) => `${text} ${currency ?? ""}`.trim();
+  const by =
+    scale === undefined ? "no price" : `a price by the number of ${scale.kind === "blocks" ? "blocks" : "units"} of the month`;
+  const limits = [
+    ...(each?.plus === undefined ? [] : [`plus ${money(each.plus)} for each event`]),
+    ...(each?.atLeast === undefined ? [] : [`at least ${money(each.atLeast)}`]),
+    ...(each?.atMost === undefined ? [] : [`at most ${money(each.atMost)}`]),
+  ];
+  const said = [`${amount === undefined ? by : money(amount)}${per === undefined ? "" : ` per ${per}`}${at}`, ...limits].join(
+    ", ",
+  );
+  return `${quantity} × ${visible((price!.unit ?? unit).en ?? "")} at ${said} — ${visible(price!.source)}`;
 }
 
 function renderCondition(condition: ExplainedCondition, indent: string, colors: Colors): string[] {

@@ -8,7 +8,8 @@ import type { Event, Example, ExampleAgreement, ExampleEvent, Expectation, Field
 import type { ElementOf } from "../scope.ts";
 import { suggest } from "../suggest.ts";
 import { resolveEvent } from "./condition.ts";
-import { lowerPrice, lowerSetting, type PriceContext } from "./price.ts";
+import { lowerPrice, lowerSetting } from "./price.ts";
+import type { PriceContext } from "./price-context.ts";
 import { canonical, checkCurrency, lowerQuantity } from "./quantity.ts";
 
 const buckets = ["charged", "free", "context", "duplicate", "conflict", "rejected"] as const;

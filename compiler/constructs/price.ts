@@ -1,24 +1,14 @@
 /** What an agreement says of one service: prices of its clauses and values of its terms. Used by agreements and examples alike. */
 import type { PriceNode, SettingNode } from "../../grammar/index.ts";
-import type { Reporter } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
-import type { Host } from "../host.ts";
-import type { Price, PriceEntry, RateRow, Service, TermEntry } from "../ir/model.ts";
+import type { EachEvent, Price, PriceEntry, RateRow, TermEntry } from "../ir/model.ts";
 import { resolvePath } from "../load.ts";
 import { suggest } from "../suggest.ts";
+import { money, type PriceContext, type Priced } from "./price-context.ts";
 import { canonical, lowerQuantity, written } from "./quantity.ts";
 import { readRateCard } from "./rate-card.ts";
 import { outsideLimits } from "./term.ts";
-
-/** The parts of a service that prices and settings refer to. */
-export type Priced = Pick<Service, "name" | "charges" | "fees" | "packages" | "minimums" | "terms">;
-
-export interface PriceContext {
-  readonly reporter: Reporter;
-  readonly host: Host;
-  readonly service: Priced;
-  readonly currency: string;
-}
+import { lowerEach, lowerFirstFree, lowerPeriods, lowerScale, refuseBesideRates } from "./unit-price.ts";
 
 /** All clauses of a service that a price can be given to. */
 export const pricedClauses = (service: Priced) => [...service.charges, ...service.fees, ...service.packages];
@@ -50,17 +40,6 @@ export function lowerPrice(ctx: PriceContext, node: PriceNode): PriceEntry | und
   }
   const price = service.packages.some((p) => p.name === clause.name) ? packagePrice(ctx, node) : unitPrice(ctx, node);
   return price && { clause: clause.name, price, origin: reporter.source.origin(node) };
-}
-
-/** An amount in the agreement's currency. */
-function money(ctx: PriceContext, node: PriceNode["flat"], what: string): string | undefined {
-  const q = lowerQuantity(ctx.reporter, node, ["money"]);
-  if (q?.kind !== "money") return undefined;
-  if (q.currency !== ctx.currency) {
-    ctx.reporter.report(D.wrongCurrency, { what, found: q.currency, expected: ctx.currency }, node!);
-    return undefined;
-  }
-  return q.amount;
 }
 
 function packagePrice(ctx: PriceContext, node: PriceNode): Price | undefined {
@@ -102,18 +81,24 @@ function unitPrice(ctx: PriceContext, node: PriceNode): Price | undefined {
     );
     return undefined;
   }
+  if (node.file !== undefined) refuseBesideRates(ctx, node);
+  else if (node.tiers !== undefined || node.block !== undefined) return lowerScale(ctx, node);
+  else if (node.free !== undefined) return lowerFirstFree(ctx, node);
+  const each = lowerEach(ctx, node);
   if (node.file === undefined) {
-    const amount = money(ctx, node.flat, `The price of ${clause}`);
-    return amount === undefined ? undefined : { kind: "flat", amount };
+    const periods = lowerPeriods(ctx, node);
+    if (periods === undefined) return undefined;
+    if (periods.length > 1) return { kind: "dated", periods, ...(each && { each }) };
+    return { kind: "flat", amount: periods[0]!.amount, ...(each && { each }) };
   }
   const charge = ctx.service.charges.find((c) => c.name === clause);
   if (node.tariff !== undefined && node.tariff.text !== charge?.externalTariff?.name) {
     ctx.reporter.report(D.unknownTariff, { clause, tariff: node.tariff.text, known: charge?.externalTariff?.name }, node.tariff);
   }
-  return ratesPrice(ctx, node);
+  return ratesPrice(ctx, node, each);
 }
 
-function ratesPrice(ctx: PriceContext, node: PriceNode): Price | undefined {
+function ratesPrice(ctx: PriceContext, node: PriceNode, each: EachEvent | undefined): Price | undefined {
   const allowed = pricedBy(ctx.service, node.clause.text);
   const by = node.by.filter((n) => !n.missing).map((n) => n.text);
   for (const name of node.by) {
@@ -126,7 +111,7 @@ function ratesPrice(ctx: PriceContext, node: PriceNode): Price | undefined {
   const rows = rateRows(ctx, node, by);
   if (rows === undefined || by.length === 0) return undefined;
   const file = resolvePath(ctx.reporter.source.path, node.file!.value);
-  return { kind: "rates", file, by, ...(node.tariff && { tariff: node.tariff.text }), rows };
+  return { kind: "rates", file, by, ...(node.tariff && { tariff: node.tariff.text }), rows, ...(each && { each }) };
 }
 
 function rateRows(ctx: PriceContext, node: PriceNode, by: readonly string[]): RateRow[] | undefined {

@@ -8,6 +8,7 @@ import { allowances } from "./codes/allowances.ts";
 import { examples } from "./codes/examples.ts";
 import { files } from "./codes/files.ts";
 import { names } from "./codes/names.ts";
+import { prices } from "./codes/prices.ts";
 import { prose } from "./codes/prose.ts";
 import { rules } from "./codes/rules.ts";
 import { translations } from "./codes/translations.ts";
@@ -24,6 +25,7 @@ export const D = {
   ...translations,
   ...prose,
   ...agreements,
+  ...prices,
   ...examples,
   ...allowances,
 } as const;

@@ -9,6 +9,10 @@
  * - every number that is money or a quantity is a string holding a decimal; durations are whole milliseconds
  */
 
+import type { Price } from "./prices.ts";
+
+export type * from "./prices.ts";
+
 export const IR_VERSION = 1;
 
 /** A language tag such as "en" or "vi". */
@@ -417,28 +421,6 @@ export interface PriceEntry {
   readonly clause: string;
   readonly price: Price;
   readonly origin: Origin;
-}
-
-export type Price =
-  | { readonly kind: "flat"; readonly amount: DecimalText }
-  /** A rate card; `rows` are read from the file when the agreement is loaded. */
-  | {
-      readonly kind: "rates";
-      readonly file: string;
-      readonly by: readonly string[];
-      readonly tariff?: string;
-      readonly rows: readonly RateRow[];
-    }
-  | { readonly kind: "package"; readonly included: DecimalText; readonly fee: DecimalText; readonly overage?: DecimalText };
-
-/** One line of a rate card. Days are calendar days in the agreement's time zone; `until` is the last day on which the price holds; of several rows that hold, the one with the latest `from` counts. */
-export interface RateRow {
-  readonly key: readonly string[];
-  readonly price: DecimalText;
-  readonly from?: string;
-  readonly until?: string;
-  /** Line of the file, from 1. */
-  readonly line: number;
 }
 
 export interface TermEntry {

@@ -2,7 +2,8 @@
 import { present, type Rule } from "../base-parser.ts";
 import type { Building, Declaration, Name, QuantityNode, Span, TextNode } from "../nodes.ts";
 import { Comma, DateToken, LCurly, Minus, MonthToken, Phone, RCurly, TimeToken } from "../tokens.ts";
-import { type EntryNode, type Literal, PriceParser, type PropertyNode, type TakeNode } from "./price.ts";
+import { type EntryNode, PriceParser, type PropertyNode, type TakeNode } from "./price.ts";
+import type { Literal } from "./unit-price.ts";
 
 /** `field +84901234567`, `format template`, `machineDetection not requested`, `address "a@b.c"`, `duration 61 seconds` */
 export interface FieldValueNode extends Span {

@@ -1,23 +1,12 @@
 /** What an agreement says, which examples share: properties, services taken, prices, terms. */
-import type { IToken } from "chevrotain";
-import { endOf, present, type Rule } from "../base-parser.ts";
+import { present, type Rule } from "../base-parser.ts";
 import type { Name, QuantityNode, Span, TextNode } from "../nodes.ts";
 import { Comma, DateToken, Dot, LCurly, NumberToken, RCurly } from "../tokens.ts";
-import { FreeParser } from "./free.ts";
+import { type Literal, type UnitPriceNode, UnitPriceParser } from "./unit-price.ts";
 
-/** A token's text with its place: a date, a time, a month, a phone number. */
-export interface Literal extends Span {
-  readonly value: string;
-}
-
-/** `X at 0.05 EUR`, `X at rates "…" by f`, `X at tariff T "…" by f`, `X 10_000 for 500 EUR, then 0.04 EUR each` */
-export interface PriceNode extends Span {
-  readonly kind: "price";
+/** `X at 0.05 EUR`, `X at rates "…" by f`, `X graduated { … }`, `X 10_000 for 500 EUR, then 0.04 EUR each` */
+export interface PriceNode extends UnitPriceNode {
   readonly clause: Name;
-  readonly flat?: QuantityNode;
-  readonly file?: TextNode;
-  readonly tariff?: Name;
-  readonly by: readonly Name[];
   readonly included?: Literal;
   readonly fee?: QuantityNode;
   readonly overage?: QuantityNode;
@@ -50,12 +39,7 @@ export interface PropertyNode extends Span {
   readonly quantity?: QuantityNode;
 }
 
-export class PriceParser extends FreeParser {
-  protected literal(token: IToken): Literal {
-    if (token.isInsertedInRecovery || Number.isNaN(token.startOffset)) return { value: "", ...this.spanHere() };
-    return { value: token.image, start: token.startOffset, end: endOf(token) };
-  }
-
+export class PriceParser extends UnitPriceParser {
   protected property: Rule<PropertyNode> = this.RULE(
     "property",
     () => {
@@ -176,35 +160,17 @@ export class PriceParser extends FreeParser {
     "price",
     () => {
       const clause = this.SUBRULE1(this.name);
-      const node = this.begin<PriceNode>({ kind: "price", clause, by: [], ...this.spanFrom(clause) });
+      const node = this.begin<PriceNode>({ kind: "price", clause, by: [], later: [], ...this.spanFrom(clause) });
       this.OR([
         {
           ALT: () => {
             this.kw("at");
-            this.OR1([
-              {
-                ALT: () => {
-                  node.flat = this.SUBRULE1(this.quantity);
-                },
-              },
-              {
-                ALT: () => {
-                  this.kw("rates");
-                  node.file = this.SUBRULE1(this.text);
-                  this.kw("by", 1);
-                  node.by = this.SUBRULE1(this.names);
-                },
-              },
-              {
-                ALT: () => {
-                  this.kw("tariff");
-                  node.tariff = this.SUBRULE2(this.name);
-                  node.file = this.SUBRULE2(this.text);
-                  this.kw("by", 2);
-                  node.by = this.SUBRULE2(this.names);
-                },
-              },
-            ]);
+            this.SUBRULE(this.unitPrice);
+          },
+        },
+        {
+          ALT: () => {
+            node.tiers = this.SUBRULE(this.tiers);
           },
         },
         {

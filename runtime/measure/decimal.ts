@@ -66,6 +66,20 @@ export function timesDecimal(a: DecimalText, b: DecimalText | number): DecimalTe
   return write({ digits: p.digits * q.digits, scale: p.scale + q.scale });
 }
 
+/** The sum of two decimals, exactly. */
+export function plus(a: DecimalText, b: DecimalText): DecimalText {
+  const [p, q] = [read(a), read(b)];
+  const scale = Math.max(p.scale, q.scale);
+  return write({ digits: at(p, scale) + at(q, scale), scale });
+}
+
+/** The difference of two decimals, exactly. */
+export function minus(a: DecimalText, b: DecimalText): DecimalText {
+  const [p, q] = [read(a), read(b)];
+  const scale = Math.max(p.scale, q.scale);
+  return write({ digits: at(p, scale) - at(q, scale), scale });
+}
+
 /** `quantity − included`, or zero when nothing is beyond. */
 export function beyond(quantity: DecimalText, included: DecimalText): DecimalText {
   const [p, q] = [read(quantity), read(included)];
@@ -98,6 +112,11 @@ export function divideDecimal(amount: DecimalText, by: DecimalText): DecimalText
 
 /** Started units: the least whole number of `unit` that holds `amount`, and at least one. */
 export function commencedUnits(amount: DecimalText, unit: DecimalText): DecimalText {
+  const [few, by] = [small(amount), small(unit)];
+  if (few !== undefined && by !== undefined && by > 0) {
+    const rest = few % by;
+    return String(Math.max(1, (few - rest) / by + (rest > 0 ? 1 : 0)));
+  }
   const [p, q] = [read(amount), read(unit)];
   if (q.digits <= 0n) throw new Error("A unit must be greater than zero.");
   const scale = Math.max(p.scale, q.scale);

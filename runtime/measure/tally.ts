@@ -1,16 +1,20 @@
 /** The accumulator of a charge: quantities by row of the price list first, money later. */
-import type { DecimalText, Milliseconds, Text, UnitPrice } from "../agreement.ts";
+import type { DecimalText, EachEvent, Milliseconds, Text, UnitPrice } from "../agreement.ts";
 import type { LineDraft, LineKind } from "../bill.ts";
 import type { ClauseInfo, PriceTrace, Verdict } from "../module.ts";
 import { type KeyValue, type PriceList, priceList, type UnitRate } from "../price-list.ts";
+import { scaleAmounts, unitsOf } from "../scale.ts";
 import { eventUnit } from "../unit.ts";
 import { DecimalSum, divideDecimal, timesDecimal } from "./decimal.ts";
+import { type EventAmounts, EventSum, eventQuantity, type FieldUnits, pricedUnit } from "./each-event.ts";
 
 export interface TallyOptions {
   /** Fields that the contract prices by, in its order. */
   readonly by?: readonly string[];
   /** What one unit is in the measure of the quantities added, e.g. "1000000000" when bytes are added and GB are charged. */
   readonly unit?: DecimalText;
+  /** When units of a field are charged event by event: what is added is then the value of the field. */
+  readonly units?: FieldUnits;
   readonly kind?: LineKind;
   /** What one unit is called, when the agreement decides it; otherwise as the clause says. */
   readonly called?: Text;
@@ -23,9 +27,13 @@ export class Tally {
   readonly #prices: PriceList | undefined;
   readonly #by: readonly string[];
   readonly #unit: DecimalText;
+  readonly #units: FieldUnits | undefined;
+  readonly #each: EachEvent | undefined;
+  /** How many of what is counted a price is for, when not one. */
+  readonly #per: DecimalText | undefined;
   readonly #kind: LineKind;
   readonly #called: Text;
-  readonly #sums = new Map<UnitRate, DecimalSum>();
+  readonly #sums = new Map<UnitRate, DecimalSum | EventSum>();
   /** Events that `mark` found without a price, by instant and values: their error lines name them. */
   readonly #named = new Map<string, number>();
   /** Things added in steps, some of which had no price, and that no event of the month stands for. */
@@ -38,21 +46,35 @@ export class Tally {
     this.#prices = priceList(price, this.#by, options.match ?? clause.match, timeZone);
     this.#unit = options.unit ?? "1";
     this.#kind = options.kind ?? "charge";
-    this.#called = options.called ?? clause.unit;
+    this.#units = options.units;
+    this.#each = this.#prices?.each;
+    this.#per = pricedUnit(this.#each, this.#units);
+    const inBase = this.#each?.increments !== undefined || this.#each?.per !== undefined;
+    this.#called = (inBase ? this.#units?.base : undefined) ?? options.called ?? clause.unit;
+  }
+
+  /** What an event counts for: the quantity given, or units of it. */
+  quantity(value: DecimalText | number): DecimalText | number {
+    return eventQuantity(this.#each, this.#units, value);
   }
 
   /** Counts a quantity at the price that holds for the values at the instant. False when there is none: nothing is counted. */
-  add(event: { readonly at: Milliseconds }, values: readonly KeyValue[] = [], quantity: DecimalText | number = 1): boolean {
+  add(event: { readonly at: Milliseconds }, values: readonly KeyValue[] = [], value: DecimalText | number = 1): boolean {
     const rate = this.#prices?.find(values, event.at);
     if (rate === undefined) return false;
-    const sum = this.#sums.get(rate);
-    if (sum !== undefined) sum.add(quantity);
-    else {
-      const first = new DecimalSum();
-      first.add(quantity);
-      this.#sums.set(rate, first);
+    let sum = this.#sums.get(rate);
+    if (sum === undefined) {
+      sum = this.#sum(rate);
+      this.#sums.set(rate, sum);
     }
+    sum.add(this.#units === undefined ? value : this.quantity(value));
     return true;
+  }
+
+  #sum(rate: UnitRate): DecimalSum | EventSum {
+    const { plus, atLeast, atMost } = this.#each ?? {};
+    const isByEvent = (plus ?? atLeast ?? atMost) !== undefined;
+    return isByEvent ? new EventSum(this.#each!, rate.amount, this.#per) : new DecimalSum();
   }
 
   /** `add` for an event that is judged: says what the event met. */
@@ -60,9 +82,9 @@ export class Tally {
     event: { readonly at: Milliseconds },
     verdict: Verdict,
     values: readonly KeyValue[] = [],
-    quantity: DecimalText | number = 1,
+    value: DecimalText | number = 1,
   ): void {
-    if (this.add(event, values, quantity)) verdict.charged(this.clause.name);
+    if (this.add(event, values, value)) verdict.charged(this.clause.name);
     else verdict.unpriced(this.clause.name, this.#dimensions(values));
   }
 
@@ -122,7 +144,14 @@ export class Tally {
   quote(event: { readonly at: Milliseconds }, values: readonly KeyValue[] = []): PriceTrace {
     const rate = this.#prices?.find(values, event.at);
     if (rate === undefined) return { dimensions: this.#dimensions(values), source: "none" };
-    return { amount: rate.amount, dimensions: rate.dimensions, source: rate.source };
+    return {
+      ...(rate.scale === undefined ? { amount: rate.amount } : { scale: rate.scale }),
+      ...(this.#per === undefined ? {} : { per: this.#per }),
+      ...(this.#each === undefined ? {} : { each: this.#each }),
+      dimensions: rate.dimensions,
+      source: rate.source,
+      unit: this.#called,
+    };
   }
 
   #dimensions(values: readonly KeyValue[]): Record<string, string> {
@@ -146,18 +175,26 @@ export class Tally {
   }
 
   #pricedLines(): LineDraft[] {
-    const rows = [...this.#sums].filter(([, sum]) => !sum.isZero());
-    return rows
+    return [...this.#sums]
       .map(([rate, sum]) => ({ order: [...Object.values(rate.dimensions), rate.source].join("\u0000"), rate, sum }))
       .sort((a, b) => (a.order < b.order ? -1 : 1))
-      .map(({ rate, sum }) => ({
-        clause: this.clause.name,
-        kind: this.#kind,
-        dimensions: rate.dimensions,
-        quantity: this.#unit === "1" ? sum.total() : divideDecimal(sum.total(), this.#unit),
-        unit: this.#called,
-        unitPrice: rate.amount,
-        priceSource: rate.source,
-      }));
+      .flatMap(({ rate, sum }) =>
+        this.#amounts(rate, sum).map((amounts) => ({
+          clause: this.clause.name,
+          kind: this.#kind,
+          dimensions: rate.dimensions,
+          ...amounts,
+          priceSource: rate.source,
+        })),
+      );
+  }
+
+  /** What was counted at one price: one line, or one for each part. */
+  #amounts(rate: UnitRate, sum: DecimalSum | EventSum): EventAmounts[] {
+    if (sum instanceof EventSum) return sum.amounts(this.#called);
+    if (sum.isZero()) return [];
+    const quantity = this.#unit === "1" ? sum.total() : divideDecimal(sum.total(), this.#unit);
+    if (rate.scale !== undefined) return scaleAmounts(rate.scale, unitsOf(quantity), this.#called);
+    return [{ quantity, unit: this.#called, unitPrice: rate.amount, ...(this.#per === undefined ? {} : { per: this.#per }) }];
   }
 }

@@ -1,11 +1,12 @@
 /** What each clause of a service comes to, before money. */
 import type { Charge, Fee, Minimum, Named, Package, PriceEntry, Subscription } from "../../compiler/ir/model.ts";
+import { type Amount, amountsOf, type PricedPart, scaled } from "./amounts.ts";
 import { dayAfter, monthSpan, overlaps, remainingDays, startOfDay } from "./calendar.ts";
 import { matches } from "./conditions.ts";
 import { aliveKeys, capped, cappedParts, countOf, partsOf } from "./countings.ts";
 import { activeSpan, type Facts, firstDay, isActive, isInMonth, named, termValue, type Usage } from "./facts.ts";
-import { priceOf } from "./prices.ts";
-import { compared, exact, type Fraction, isZero, minus, one, plus, zero } from "./rational.ts";
+import { isScale, priceOf } from "./prices.ts";
+import { compared, exact, type Fraction, isZero, minus, one, zero } from "./rational.ts";
 import { intervalsOf, peakOf } from "./states.ts";
 
 export interface Draft {
@@ -15,8 +16,8 @@ export interface Draft {
   readonly quantity: Fraction;
   readonly price: string;
   readonly proration?: { readonly left: number; readonly all: number };
-  /** Tells prices apart that have the same dimensions. */
-  readonly row?: number;
+  readonly per?: string;
+  readonly part?: Amount["part"];
   /** Ids of events that have no price. */
   readonly events: readonly string[];
 }
@@ -42,24 +43,20 @@ const priceEntry = ({ taken }: Facts, clause: string): PriceEntry | undefined =>
 export function chargeDrafts(facts: Facts, charge: Charge): Draft[] {
   if (!applies(facts, charge)) return [];
   const entry = priceEntry(facts, charge.pricedAs ?? charge.name);
-  const drafts = new Map<number, Draft>();
+  const priced: PricedPart[] = [];
   const unpriced = new Set<Usage>();
   for (const part of cappedParts(facts, partsOf(facts, charge.counts), charge.atMost)) {
     const found = entry === undefined ? undefined : priceOf(facts, entry.price, part);
-    if (found === undefined) {
-      const isNamed = part.event !== undefined && (entry !== undefined || isInMonth(facts, part.event.at));
-      if (isNamed) unpriced.add(part.event!);
-      continue;
-    }
-    const quantity = plus(drafts.get(found.row)?.quantity ?? zero, part.quantity);
-    const { dimensions, price } = found;
-    drafts.set(found.row, { clause: charge.name, kind: "charge", dimensions, quantity, price, events: [] });
+    if (found !== undefined) priced.push({ ...part, found });
+    else if (part.event !== undefined && (entry !== undefined || isInMonth(facts, part.event.at))) unpriced.add(part.event);
   }
   const error: Draft = {
     ...{ clause: charge.name, kind: "error", dimensions: {}, price: "0" },
     ...{ quantity: exact(unpriced.size), events: namedEvents(facts, charge, unpriced) },
   };
-  return [...drafts.values(), error].filter(({ quantity }) => !isZero(quantity));
+  const amounts = entry === undefined ? [] : amountsOf(entry.price, priced);
+  const drafts = amounts.map((amount): Draft => ({ clause: charge.name, kind: "charge", ...amount, events: [] }));
+  return [...drafts, error].filter(({ quantity }) => !isZero(quantity));
 }
 
 /** An error line names the events of the month. What began before, or lost its price later, is counted without a name. */
@@ -71,19 +68,24 @@ function namedEvents(facts: Facts, charge: Charge, unpriced: ReadonlySet<Usage>)
     .map(({ id }) => id);
 }
 
+/** A fee has one price in a month: that of the first day. What falls due for single events is priced at their instants. */
 export function feeDrafts(facts: Facts, fee: Fee): Draft[] {
-  if (fee.pricedBy.length > 0) return feeDraftsBy(facts, fee);
+  if (fee.pricedBy.length > 0 || fee.basis.kind === "oncePerEvent") return feeDraftsBy(facts, fee);
   const price = priceEntry(facts, fee.name)?.price;
-  if (price?.kind !== "flat" || !applies(facts, fee)) return [];
-  const draft = { clause: fee.name, kind: "fee" as const, dimensions: {}, price: price.amount, events: [] };
+  if (price === undefined || !applies(facts, fee)) return [];
+  const found = priceOf(facts, price, { quantity: one, at: facts.active.start });
+  if (found === undefined) return [];
   const all = capped(facts, feeQuantity(facts, fee, facts.active), fee.atMost);
   const first = fee.firstMonthProrated ? partialMonth(facts) : undefined;
-  if (first === undefined) return [{ ...draft, quantity: all }].filter(({ quantity }) => !isZero(quantity));
-  const there = capped(facts, feeQuantity(facts, fee, first.day), fee.atMost);
-  return [
-    { ...draft, quantity: there, proration: first.part },
-    { ...draft, quantity: minus(all, there) },
-  ].filter(({ quantity }) => !isZero(quantity));
+  const there = first === undefined ? zero : capped(facts, feeQuantity(facts, fee, first.day), fee.atMost);
+  const due = (from: Fraction, to: Fraction, proration?: Draft["proration"]): Draft[] => {
+    const amounts = isScale(price)
+      ? scaled(price, from, to, all)
+      : [{ row: found.row, dimensions: {}, quantity: minus(to, from), price: found.price }];
+    const part = proration === undefined ? {} : { proration };
+    return amounts.map((amount) => ({ clause: fee.name, kind: "fee", ...amount, ...part, events: [] }));
+  };
+  return [...due(zero, there, first?.part), ...due(there, all)].filter(({ quantity }) => !isZero(quantity));
 }
 
 /** A fee whose price depends on an event: the one it falls due for, or the one that began a key's first interval of the month. */
@@ -91,22 +93,22 @@ function feeDraftsBy(facts: Facts, fee: Fee): Draft[] {
   const price = priceEntry(facts, fee.name)?.price;
   if (price === undefined || !applies(facts, fee)) return [];
   const first = fee.firstMonthProrated && fee.basis.kind === "monthlyPerInterval" ? partialMonth(facts) : undefined;
-  const error = { quantity: zero, events: [] as string[] };
-  const drafts: Draft[] = [];
-  for (const { event, at, isThere } of duesOf(facts, fee)) {
-    const found = priceOf(facts, price, { quantity: one, at, event });
-    if (found === undefined) {
-      error.quantity = plus(error.quantity, one);
-      if (isInMonth(facts, event.at)) error.events.push(event.id);
-      continue;
-    }
-    const proration = first !== undefined && isThere(first.day) ? first.part : undefined;
-    const { dimensions, price: unitPrice } = found;
-    const draft = { clause: fee.name, kind: "fee" as const, dimensions, price: unitPrice, events: [], row: found.row };
-    const same = drafts.findIndex((other) => other.row === found.row && other.proration === proration);
-    if (same < 0) drafts.push({ ...draft, quantity: one, ...(proration && { proration }) });
-    else drafts[same] = { ...drafts[same]!, quantity: plus(drafts[same]!.quantity, one) };
-  }
+  const dues = duesOf(facts, fee).map((due) => ({
+    ...due,
+    quantity: one,
+    found: priceOf(facts, price, { quantity: one, ...due }),
+  }));
+  const priced = dues.filter((due): due is DueOnce & PricedPart => due.found !== undefined);
+  const isThere = (due: DueOnce) => first !== undefined && due.isThere(first.day);
+  const drafts = [priced.filter(isThere), priced.filter((due) => !isThere(due))].flatMap((parts, index) =>
+    amountsOf(price, parts).map((amount): Draft => {
+      const part = index === 0 && first !== undefined ? { proration: first.part } : {};
+      return { clause: fee.name, kind: "fee", ...amount, ...part, events: [] };
+    }),
+  );
+  const unpriced = dues.filter(({ found }) => found === undefined);
+  const named = unpriced.filter(({ event }) => isInMonth(facts, event.at)).map(({ event }) => event.id);
+  const error = { quantity: exact(unpriced.length), events: named };
   const errors: Draft = { clause: fee.name, kind: "error", dimensions: {}, price: "0", ...error };
   return [...drafts, errors].filter(({ quantity }) => !isZero(quantity));
 }
@@ -143,7 +145,7 @@ function feeQuantity(facts: Facts, { basis }: Fee, within: Facts["active"]): Fra
           : peakOf(intervalsOf(facts, basis.interval), within),
       );
     case "oncePerEvent":
-      return exact(facts.usage.filter((event) => isInMonth(facts, event.at) && matches(facts, event, basis.of)).length);
+      throw new Error("What falls due for single events is priced one by one.");
   }
 }
 

@@ -11,6 +11,9 @@ export interface Part {
   readonly at: number;
   /** Absent when the number is not that of single events. */
   readonly event?: Usage;
+  /** Of started units: the value of the field, and how long a unit is. */
+  readonly value?: Fraction;
+  readonly units?: Fraction;
 }
 
 type Of<Kind extends Counting["kind"]> = Extract<Counting, { readonly kind: Kind }>;
@@ -26,7 +29,7 @@ export function partsOf(facts: Facts, counting: Counting): Part[] {
       return fieldParts(facts, counting, (value) => value);
     case "commenced": {
       const unit = numberOfQuantity(facts, counting.unit);
-      return fieldParts(facts, counting, (value) => commenced(value, unit));
+      return fieldParts(facts, counting, (value) => commenced(value, unit)).map((part) => ({ ...part, units: unit }));
     }
     case "storage":
       return storageParts(facts, counting);
@@ -74,7 +77,7 @@ function fieldParts(facts: Facts, { of, field }: Of<"sum" | "commenced">, counte
     .filter((event) => matches(facts, event, of))
     .flatMap((event) => {
       const value = numberOf(event, field);
-      return value === undefined ? [] : [{ quantity: counted(value), at: event.at, event }];
+      return value === undefined ? [] : [{ quantity: counted(value), at: event.at, event, value }];
     });
 }
 

@@ -15,9 +15,14 @@ export interface Found {
 export function priceOf(facts: Facts, price: Price, part: Part): Found | undefined {
   if (price.kind === "package") throw new Error("A unit has no package price.");
   if (price.kind === "flat") return { dimensions: {}, price: price.amount, row: 0 };
+  if (isScale(price)) return { dimensions: {}, price: "0", row: 0 };
+  const day = dayOf(part.at, facts.agreement.timeZone);
+  if (price.kind === "dated") {
+    const row = price.periods.findIndex(({ from = day, until = day }) => from <= day && day <= until);
+    return row < 0 ? undefined : { dimensions: {}, price: price.periods[row]!.amount, row };
+  }
   const { event } = part;
   if (event === undefined) return undefined;
-  const day = dayOf(part.at, facts.agreement.timeZone);
   const row = price.rows
     .filter((r) => (r.from === undefined || r.from <= day) && (r.until === undefined || day <= r.until))
     .filter((r) => price.by.every((field, i) => fits(facts.service, event, field, r.key[i]!)))
@@ -25,6 +30,11 @@ export function priceOf(facts: Facts, price: Price, part: Part): Found | undefin
   if (row === undefined) return undefined;
   return { dimensions: Object.fromEntries(price.by.map((f, i) => [f, row.key[i]!])), price: row.price, row: row.line };
 }
+
+export type Scale = Extract<Price, { readonly tiers: unknown } | { readonly kind: "blocks" }>;
+
+/** Whether a price depends on the number of units of the month. */
+export const isScale = (price: Price): price is Scale => "tiers" in price || price.kind === "blocks";
 
 /** With at most one number among the fields, the longest key has the longest prefix. */
 const keyLength = ({ key }: RateRow): number => key.join("").length;

@@ -99,3 +99,31 @@ export const numbers = (prices: string, card: string, usage: readonly Used[], mo
     },
     usage,
   );
+
+const shapes = `sdl 1 service S in Channels { ${T}
+  event Call { ${T} number phone duration duration }
+  event Message { ${T} country country }
+  event Upload { ${T} size size }
+  event On { ${T} user text }
+  event Off { ${T} user text }
+  term ChargingIncrement { ${T} 60 seconds, unless otherwise agreed, at most 5 minutes }
+  interval Seat per user from On until Off { ${T} }
+  measure Bytes { ${T} sum of size of Upload }
+  charge CallTime as add-on { ${T} for each commenced ChargingIncrement of duration of Call priced by number }
+  charge FixedTime as add-on { ${T} for each commenced 60 seconds of duration of Call in addition to CallTime }
+  charge Sms as add-on { ${T} for each Message priced by country }
+  charge Data as add-on { ${T} for each Bytes }
+  fee Users { ${T} monthly for each Seat first month prorated by day alternative to Platform }
+  fee Platform { ${T} monthly }
+}`;
+
+/** Calls, messages, uploads and seats, all of them add-ons: rated as far as they are priced. */
+export const rateShapes = (take: string, usage: readonly Used[], more: Partial<World> = {}) =>
+  rateText({ service: shapes, take: /\b(Users|Platform)\b/.test(take) ? take : `${take} Platform at 0 EUR`, ...more }, usage);
+
+/** As many messages, in the middle of March. */
+export const messages = (count: number, time = "2026-03-10 09:00"): Used[] =>
+  Array.from({ length: count }, () => ["Message", time, { country: "VN" }]);
+
+export const calls = (...seconds: readonly (number | string)[]): Used[] =>
+  seconds.map((duration) => ["Call", "2026-03-10 09:00", { number: "+84901", duration }]);

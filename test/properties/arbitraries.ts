@@ -3,10 +3,12 @@
  * instants at and beside the beginnings and ends of months, days, windows and time-outs, and often the same.
  */
 import fc from "fast-check";
+import { type Counted, countedByCharge, countedByFee } from "../../compiler/ir/counted.ts";
 import type {
   Agreement,
   Charge,
   Counting,
+  EachEvent,
   Event,
   FieldType,
   Price,
@@ -16,6 +18,7 @@ import type {
   Taken,
   Term,
   TermEntry,
+  Tier,
 } from "../../compiler/ir/model.ts";
 import type { ServiceUsage } from "../oracle/bill.ts";
 import { monthSpan, startOfDay } from "../oracle/calendar.ts";
@@ -164,14 +167,88 @@ function rateRows(service: Service, by: readonly string[], month: string): fc.Ar
 const isPricedByEvent = ({ kind }: Counting): boolean => ["events", "commenced", "sum", "storage"].includes(kind);
 
 function chargePrice(service: Service, charge: Charge, month: string): fc.Arbitrary<Price> {
-  return unitPrice(service, isPricedByEvent(charge.counts) ? charge.pricedBy : [], month);
+  // Different values priced by their events: no contract can say it, so there is one price.
+  if (charge.pricedBy.length > 0 && !isPricedByEvent(charge.counts))
+    return amount.map((text) => ({ kind: "flat", amount: text }));
+  return unitPrice(service, charge.pricedBy, month, countedByCharge(service, charge));
 }
 
-function unitPrice(service: Service, by: readonly string[], month: string): fc.Arbitrary<Price> {
-  const flat = amount.map((text): Price => ({ kind: "flat", amount: text }));
+const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+const defined = <Values extends object>(values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values;
+
+/** What a price may say of single events, where these are charged. */
+function eachOf(service: Service, counted: Counted): fc.Arbitrary<{ readonly each?: EachEvent }> {
+  if (counted.kind !== "events" && counted.kind !== "units") return fc.constant({});
+  const { unit } = counted.kind === "units" ? counted : { unit: undefined };
+  const isAgreed = unit?.kind === "term" && service.terms.find(({ name }) => name === unit.term)!.negotiable !== "no";
+  const lengths = fc.constantFrom("60", "30", "6", "1", "0.5");
+  const increments = fc
+    .constantFrom(["60", "1"], ["30", "6"], ["1", "1"], ["0.5", "7"])
+    .map(([first, next]) => ({ first: first!, next: next! }));
+  return fc
+    .record({
+      ...(isAgreed ? { increments: optional(increments) } : {}),
+      ...(unit === undefined ? {} : { per: optional(lengths) }),
+      plus: optional(amount),
+      limits: fc.constantFrom<Pick<EachEvent, "atLeast" | "atMost">>(
+        {},
+        { atLeast: "0.02" },
+        { atMost: "2" },
+        { atLeast: "0.005", atMost: "0.1" },
+      ),
+    })
+    .map(({ limits, ...rest }) => ({ each: defined({ ...rest, ...limits }) as EachEvent }));
+}
+
+const bounds = fc.constantFrom(["1"], ["2", "3"], ["0.5", "1.5", "4"], ["10"]);
+const tiered = fc
+  .record({
+    kind: fc.constantFrom("graduated" as const, "volume" as const),
+    bounds,
+    amounts: fc.array(amount, { minLength: 4, maxLength: 4 }),
+    fees: fc.array(optional(amount), { minLength: 4, maxLength: 4 }),
+  })
+  .map(
+    ({ kind, bounds: all, amounts, fees }): Price => ({
+      kind,
+      tiers: [...all, undefined].map((upTo, index) => defined({ upTo, amount: amounts[index]!, plus: fees[index] }) as Tier),
+    }),
+  );
+const blocks = fc
+  .record({ size: fc.constantFrom("1", "2", "2.5", "10"), amount, free: optional(fc.constantFrom("0", "1", "3.5")) })
+  .map((price): Price => ({ kind: "blocks", ...defined(price) }) as Price);
+
+const dated = (month: string) =>
+  fc.tuple(amount, amount, amount).map(([first, second, third]): Price & { kind: "dated" } => ({
+    kind: "dated",
+    periods: [
+      { amount: first, until: `${month}-10` },
+      { amount: second, from: `${month}-11`, until: `${month}-14` },
+      { amount: third, from: `${month}-15` },
+    ],
+  }));
+
+function unitPrice(service: Service, by: readonly string[], month: string, counted: Counted): fc.Arbitrary<Price> {
+  const simple = fc.oneof(
+    { arbitrary: amount.map((text): Price => ({ kind: "flat", amount: text })), weight: 3 },
+    { arbitrary: dated(month) as fc.Arbitrary<Price>, weight: 1 },
+  );
+  const withEach = (price: fc.Arbitrary<Price>) =>
+    fc
+      .tuple(price, fc.oneof({ arbitrary: fc.constant({}), weight: 2 }, { arbitrary: eachOf(service, counted), weight: 1 }))
+      .map(([p, each]): Price => ({ ...p, ...each }) as Price);
+  const scales =
+    counted.kind === "month"
+      ? []
+      : [
+          { arbitrary: tiered, weight: 1 },
+          { arbitrary: blocks, weight: 1 },
+        ];
+  const flat = fc.oneof({ arbitrary: withEach(simple), weight: 4 }, ...scales);
   if (by.length === 0) return flat;
   const rates = rateRows(service, by, month).map((rows): Price => ({ kind: "rates", file: "rates.csv", by, rows }));
-  return fc.oneof({ arbitrary: flat, weight: 1 }, { arbitrary: rates, weight: 3 });
+  return fc.oneof({ arbitrary: flat, weight: 1 }, { arbitrary: withEach(rates), weight: 3 });
 }
 
 const clausePrice = (clause: string, price: fc.Arbitrary<Price>) => price.map((p) => ({ clause, price: p, origin }));
@@ -188,7 +265,7 @@ function prices(service: Service, month: string): fc.Arbitrary<Taken["prices"]> 
       })),
     ...service.fees.map((fee) => ({
       clause: fee,
-      price: unitPrice(service, fee.pricedBy, month),
+      price: unitPrice(service, fee.pricedBy, month, countedByFee(fee)),
       optional: false,
     })),
     ...service.packages.map((bundle) => ({

@@ -60,10 +60,15 @@ const byJson = <Value>(values: readonly Value[]): Value[] =>
 export function asOracle(bill: Bill): OracleBill {
   const errors = new Map<string, OracleLine>();
   const lines = bill.lines.flatMap((line): OracleLine[] => {
-    const { clause, kind, dimensions, quantity, unitPrice, proration, amount, events = [] } = line;
+    const { clause, kind, dimensions, quantity, unitPrice, per, part, proration, amount, events = [] } = line;
     if (kind !== "error")
       return [
-        { clause, kind, dimensions, quantity, unitPrice, ...(proration === undefined ? {} : { proration }), amount, events },
+        {
+          ...{ clause, kind, dimensions, quantity, unitPrice, amount, events },
+          ...(per === undefined ? {} : { per }),
+          ...(part === undefined ? {} : { part: bounds(part) }),
+          ...(proration === undefined ? {} : { proration }),
+        },
       ];
     const before = errors.get(clause);
     const all = before === undefined ? quantity : decimal(plus(exact(before.quantity), exact(quantity)));
@@ -84,8 +89,14 @@ export function inAnyOrder({ lines, breaches, ...rest }: OracleBill): OracleBill
   return { ...rest, lines: byJson(lines.map(sortedDimensions)), breaches: byJson(breaches) };
 }
 
-function sortedDimensions({ clause, kind, quantity, unitPrice, proration, amount, events, dimensions }: OracleLine): OracleLine {
+/** A part without its words. */
+function bounds({ kind, above, upTo }: NonNullable<OracleLine["part"]>): OracleLine["part"] {
+  return { kind, ...(above === undefined ? {} : { above }), ...(upTo === undefined ? {} : { upTo }) };
+}
+
+function sortedDimensions({ clause, kind, quantity, unitPrice, amount, events, dimensions, ...rest }: OracleLine): OracleLine {
   const sorted = Object.fromEntries(Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const part = proration === undefined ? {} : { proration };
-  return { clause, kind, dimensions: sorted, quantity, unitPrice, ...part, amount, events };
+  const { per, part, proration } = rest;
+  const more = { ...(per && { per }), ...(part && { part }), ...(proration && { proration }) };
+  return { clause, kind, dimensions: sorted, quantity, unitPrice, ...more, amount, events };
 }

@@ -1,9 +1,10 @@
 /** The examples of a contract as tables: what was agreed, what happened, and what the bill must say. */
-import type { Example, ExampleAgreement, ExampleEvent, Expectation, PriceEntry } from "../../ir/model.ts";
+import type { Example, ExampleAgreement, ExampleEvent, Expectation } from "../../ir/model.ts";
 import type { Block, Row } from "./model.ts";
 import { phrase } from "./phrases/book.ts";
 import type { SaidAgreed, SaidExpectation } from "./phrases/said.ts";
 import type { Speaker } from "./phrases/speak.ts";
+import { saidPrice } from "./prices.ts";
 import type { Voices } from "./voices.ts";
 
 export function exampleBlocks(voices: Voices, example: Example): Block[] {
@@ -55,29 +56,6 @@ function agreedRows(voices: Voices, agreement: ExampleAgreement): Row[] {
     lines.push(say((speaker) => ({ kind: "subscription", title: speaker.subscription(each) })));
   }
   return lines;
-}
-
-/** The price that an agreement gives to a clause. */
-export function saidPrice(speaker: Speaker, { clause, price }: PriceEntry, currency: string): SaidAgreed {
-  const title = speaker.title(clause);
-  const money = (amount: string) => speaker.book.money(amount, currency);
-  switch (price.kind) {
-    case "flat":
-      return { kind: "flat", title, amount: money(price.amount) };
-    case "package":
-      return {
-        kind: "package",
-        title,
-        included: price.included,
-        fee: money(price.fee),
-        ...(price.overage !== undefined && { overage: money(price.overage) }),
-      };
-    case "rates": {
-      const by = price.by.map((field) => speaker.fieldPricing(clause, field));
-      const tariff = price.tariff === undefined ? {} : { tariff: speaker.tariff(clause, price.tariff) };
-      return { kind: "rates", title, file: price.file, by, ...tariff };
-    }
-  }
 }
 
 // ── Given ───────────────────────────────────────────────────────────────────

@@ -21,10 +21,10 @@ import type {
   Text,
   Window,
 } from "../../ir/model.ts";
-import { saidPrice } from "./examples.ts";
 import { phrase } from "./phrases/book.ts";
 import { inEveryLanguage } from "./phrases/books.ts";
 import { Speaker } from "./phrases/speak.ts";
+import { saidPrice } from "./prices.ts";
 
 /** A computed element of a service, with its kind. */
 export type Rule =

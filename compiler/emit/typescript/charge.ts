@@ -1,10 +1,10 @@
 /** charge → a Tally, counted event by event or from a measure when the period is settled */
 import type { Charge, Counting, EventFilter } from "../../ir/model.ts";
 import { type Applies, describe, emitApplies, emitPriceCheck } from "./clause.ts";
-import { every, filterCode, keyValues, textField, when } from "./condition.ts";
+import { every, filterCode, keyValues, presentField, textField, when } from "./condition.ts";
 import type { Contract } from "./contract.ts";
 import { docComment, literal } from "./literal.ts";
-import { emitCounting, quantityCode, storageCode } from "./measure.ts";
+import { emitCounting, storageCode } from "./measure.ts";
 import type { Rating } from "./rating.ts";
 import { byEvent, type Marks } from "./states.ts";
 import { traceClause, traceFilter, tracePresence } from "./trace.ts";
@@ -64,6 +64,7 @@ function declareTally({ contract, rating, charge, tally, by }: Emission, priced:
     ...(by.length > 0 ? [`by: [${by.map(literal).join(", ")}]`] : []),
     ...(priced !== charge && by.length > 0 ? [`match: [${contract.match(priced).map(literal).join(", ")}]`] : []),
     ...agreedUnit(contract, counts),
+    ...(capped ? [] : fieldUnits(contract, counts)),
     ...(counts.kind === "storage" && !capped ? [`unit: ${storageCode(contract, counts).unit}`] : []),
   ];
   const args = [
@@ -87,16 +88,29 @@ function agreedUnit(contract: Contract, counts: Basic): string[] {
   return [`called: ${contract.use("agreedTime")}(${contract.term(counts.unit.term)}, ${literal(value.unit)})`];
 }
 
+/** Units of a field are counted by the tally, since the agreement may have increments of its own. */
+function fieldUnits(contract: Contract, counts: Basic): string[] {
+  if (counts.kind !== "commenced") return [];
+  const { type } = contract.fieldOf(counts.of.event, counts.field);
+  const base = type.kind === "duration" || type.kind === "size" ? type.kind : "number";
+  return [`units: { step: ${contract.decimal(counts.unit)}, base: ${contract.use("fieldUnits")}.${base} }`];
+}
+
 /** Counted and priced event by event. */
 function perEvent(emission: Emission, counts: Extract<Basic, { kind: "events" | "sum" | "commenced" }>): void {
   const { contract, tally, by } = emission;
   const field = counts.kind === "events" ? [] : [counts.field];
   for (const [event, filters] of byEvent(contract.filters(counts))) {
-    const quantity = counts.kind === "events" ? undefined : quantityCode(contract, counts);
+    const quantity = counts.kind === "events" ? undefined : presentField(contract, event, counts.field);
     const values = by.length === 0 && quantity === undefined ? [] : [keyValues(contract, event, by)];
     const args = ["event", "verdict", ...values, ...(quantity === undefined ? [] : [quantity])];
     judge(emission, event, filterCode(contract, filters, field), `${tally}.charge(${args.join(", ")});`);
-    trace(emission, event, [...tracePresence(contract, event, field), ...traceFilter(contract, filters)], quantity ?? "1");
+    trace(
+      emission,
+      event,
+      [...tracePresence(contract, event, field), ...traceFilter(contract, filters)],
+      counts.kind === "commenced" ? `${tally}.quantity(${quantity})` : (quantity ?? "1"),
+    );
   }
   settleTally(emission);
 }

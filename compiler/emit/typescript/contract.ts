@@ -1,4 +1,6 @@
 /** The contract as the emitter looks at it: elements by name, their identifiers in the file, and what is used of the runtime. */
+
+import { fieldDecimal } from "../../ir/counted.ts";
 import type {
   Charge,
   Counting,
@@ -191,14 +193,6 @@ export class Contract {
   #matches(event: string | undefined, fields: readonly string[]): readonly ("prefix" | "exact")[] {
     return fields.map((name) => (event !== undefined && this.fieldOf(event, name).type.kind === "phone" ? "prefix" : "exact"));
   }
-}
-
-/** A quantity in the measure of fields: seconds, bytes, or the number itself. */
-export function fieldDecimal(quantity: Quantity): string {
-  if (quantity.kind === "size") return quantity.bytes;
-  if (quantity.kind !== "duration") return quantity.amount;
-  const text = String(quantity.milliseconds).padStart(4, "0");
-  return `${text.slice(0, -3)}.${text.slice(-3)}`.replace(/\.?0+$/, "");
 }
 
 /** The first language of the contract, for comments. */

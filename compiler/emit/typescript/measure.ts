@@ -1,8 +1,10 @@
 /** measure → a counter, or a question to a state when the period is settled */
+
+import { fieldDecimal } from "../../ir/counted.ts";
 import type { Counting, Measure, Named } from "../../ir/model.ts";
 import { describe } from "./clause.ts";
 import { filterCode, presentField, textField, when } from "./condition.ts";
-import { type Contract, fieldDecimal } from "./contract.ts";
+import type { Contract } from "./contract.ts";
 import { literal } from "./literal.ts";
 import type { Rating } from "./rating.ts";
 import { byEvent, tests } from "./states.ts";

@@ -1,10 +1,11 @@
 /** The prices that an agreement gives, as a type and on the way from plain data into it. */
 import type { StatementStructures } from "ts-morph";
+import { countedByCharge, countedByFee, fieldDecimal } from "../../ir/counted.ts";
 import { ruleSentence, unitPhrase } from "../docs/phrases.ts";
 import { type ClauseRule, clausesOf, isConditional, priceRequired } from "./clause.ts";
 import { type Contract, words } from "./contract.ts";
 import { func, interfaceOf } from "./file.ts";
-import { docComment, literal, propertyName } from "./literal.ts";
+import { docComment, literal, objectLiteral, propertyName } from "./literal.ts";
 import { indent } from "./rating.ts";
 
 type PricedClause = Extract<ClauseRule, { kind: "charge" | "fee" | "package" }>;
@@ -72,6 +73,24 @@ function bindCode(contract: Contract, clause: PricedClause): string {
   const sure = isSure(contract, clause);
   if (clause.kind === "package")
     return `agreed.${sure ? "packagePrice" : "optionalPackagePrice"}(${literal(element.name)}, ${clause.element.overage})`;
-  const by = clause.element.pricedBy;
-  return `agreed.${sure ? "unitPrice" : "optionalUnitPrice"}(${[element.name, ...by].map(literal).join(", ")})`;
+  return `agreed.${sure ? "unitPrice" : "optionalUnitPrice"}(${literal(element.name)}, ${priceRule(contract, clause)})`;
+}
+
+/** What the contract lets the price of a clause look like. */
+function priceRule(contract: Contract, clause: Exclude<PricedClause, { kind: "package" }>): string {
+  const { pricedBy } = clause.element;
+  const counted = clause.kind === "charge" ? countedByCharge(contract.service, clause.element) : countedByFee(clause.element);
+  const term =
+    counted.kind === "units" && counted.unit.kind === "term" ? contract.element("terms", counted.unit.term) : undefined;
+  const negotiable = term !== undefined && term.negotiable !== "no";
+  const counts = counted.kind === "units" ? (negotiable ? "agreed units" : "fixed units") : counted.kind;
+  const limits = (["atLeast", "atMost"] as const).flatMap((name) => {
+    const limit = negotiable ? term[name] : undefined;
+    return limit === undefined ? [] : [[name, literal(fieldDecimal(limit))] as const];
+  });
+  return objectLiteral([
+    ...(pricedBy.length === 0 ? [] : [["by", `[${pricedBy.map(literal).join(", ")}]`] as const]),
+    ["counts", literal(counts)],
+    ...limits,
+  ]);
 }

@@ -195,7 +195,7 @@ export function bind(
 ): { prices: Prices; terms: Terms } {
   const agreed = new PriceBinding("WhatsApp", prices);
   const bound: Prices = {
-    TemplateMessage: agreed.unitPrice("TemplateMessage", "destination"),
+    TemplateMessage: agreed.unitPrice("TemplateMessage", { by: ["destination"], counts: "events" }),
     MonthlyActiveUserFee: agreed.packagePrice("MonthlyActiveUserFee", true),
   };
   agreed.finish();

@@ -2,6 +2,7 @@
 import type { DecimalText, Quantity } from "../../../ir/model.ts";
 import type { Book, Phrases } from "./book.ts";
 import { phrase } from "./book.ts";
+import { price } from "./en-prices.ts";
 import { condition, limits, list, NEGOTIABLE, quoted, rule, unit } from "./en-sentences.ts";
 import { moneyInWords, number, plural } from "./en-words.ts";
 import { isOne } from "./numbers.ts";
@@ -45,11 +46,7 @@ const agreed: Phrases<SaidAgreed> = {
   chargingModel: ({ model }) => `charging model: ${model}`,
   from: ({ day }) => `in force from ${day}`,
   credit: ({ amount }) => `credit at the start: ${amount}`,
-  flat: ({ title, amount }) => `${quoted(title)} at ${amount}`,
-  rates: ({ title, file, by, tariff }) =>
-    `${quoted(title)} at the rates of ${file}${by.length > 0 ? ` by ${list(by)}` : ""}${tariff === undefined ? "" : ` (${tariff})`}`,
-  package: ({ title, included, fee, overage }) =>
-    `${quoted(title)}: ${number(included)} for ${fee}${overage === undefined ? "" : `, then ${overage} each`}`,
+  ...price,
   term: ({ title, value }) => `${quoted(title)} set to ${value}`,
   subscription: ({ title }) => `the client also subscribes to ${quoted(title)}`,
 };

@@ -181,6 +181,47 @@ export interface SaidField {
   readonly optional: boolean;
 }
 
+/** How the amount of each event is made; every amount and length in words. */
+export interface SaidEach {
+  readonly per?: string;
+  readonly increments?: { readonly first: string; readonly next: string };
+  readonly plus?: string;
+  readonly atLeast?: string;
+  readonly atMost?: string;
+}
+
+/** The price of a clause. */
+export type SaidPrice =
+  | { readonly kind: "flat"; readonly title: string; readonly amount: string; readonly each?: SaidEach }
+  | {
+      readonly kind: "dated";
+      readonly title: string;
+      readonly periods: readonly { readonly amount: string; readonly from?: string; readonly until?: string }[];
+      readonly each?: SaidEach;
+    }
+  | {
+      readonly kind: "rates";
+      readonly title: string;
+      readonly file: string;
+      readonly by: readonly string[];
+      readonly tariff?: string;
+      readonly each?: SaidEach;
+    }
+  | {
+      readonly kind: "tiers";
+      readonly title: string;
+      readonly mode: "graduated" | "volume";
+      readonly tiers: readonly { readonly upTo?: string; readonly amount: string; readonly plus?: string }[];
+    }
+  | { readonly kind: "blocks"; readonly title: string; readonly size: string; readonly amount: string; readonly free?: string }
+  | {
+      readonly kind: "package";
+      readonly title: string;
+      readonly included: DecimalText;
+      readonly fee: string;
+      readonly overage?: string;
+    };
+
 /** What one line of the agreement of an example says. */
 export type SaidAgreed =
   | { readonly kind: "currency"; readonly currency: string }
@@ -188,21 +229,7 @@ export type SaidAgreed =
   | { readonly kind: "chargingModel"; readonly model: "post-pay" | "pre-pay" }
   | { readonly kind: "from"; readonly day: string }
   | { readonly kind: "credit"; readonly amount: string }
-  | { readonly kind: "flat"; readonly title: string; readonly amount: string }
-  | {
-      readonly kind: "rates";
-      readonly title: string;
-      readonly file: string;
-      readonly by: readonly string[];
-      readonly tariff?: string;
-    }
-  | {
-      readonly kind: "package";
-      readonly title: string;
-      readonly included: DecimalText;
-      readonly fee: string;
-      readonly overage?: string;
-    }
+  | SaidPrice
   | { readonly kind: "term"; readonly title: string; readonly value: string }
   | { readonly kind: "subscription"; readonly title: string };
 

@@ -4,6 +4,7 @@ import type { Book, Phrases } from "./book.ts";
 import { phrase } from "./book.ts";
 import { isOne } from "./numbers.ts";
 import type { SaidAgreed, SaidExpectation, SaidField } from "./said.ts";
+import { price } from "./vi-prices.ts";
 import { condition, flag, limits, list, NEGOTIABLE, quoted, rule, unit } from "./vi-sentences.ts";
 import { moneyInWords, number } from "./vi-words.ts";
 
@@ -49,11 +50,7 @@ const agreed: Phrases<SaidAgreed> = {
   chargingModel: ({ model }) => `mô hình tính phí: ${model === "post-pay" ? "trả sau" : "trả trước"}`,
   from: ({ day }) => `có hiệu lực từ ${day}`,
   credit: ({ amount }) => `số dư ban đầu: ${amount}`,
-  flat: ({ title, amount }) => `${quoted(title)} với giá ${amount}`,
-  rates: ({ title, file, by, tariff }) =>
-    `${quoted(title)} theo bảng giá ${file}${by.length > 0 ? ` theo ${list(by)}` : ""}${tariff === undefined ? "" : ` (${tariff})`}`,
-  package: ({ title, included, fee, overage }) =>
-    `${quoted(title)}: ${number(included)} với phí ${fee}${overage === undefined ? "" : `, vượt quá tính ${overage} mỗi đơn vị`}`,
+  ...price,
   term: ({ title, value }) => `${quoted(title)} được đặt là ${value}`,
   subscription: ({ title }) => `khách hàng cũng đăng ký sử dụng ${quoted(title)}`,
 };

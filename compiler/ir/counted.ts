@@ -1,0 +1,55 @@
+/** What a priced clause counts, which decides what its price may look like. */
+import type { Charge, Counting, Fee, Quantity, QuantityOrTerm, Service } from "./model.ts";
+
+export type Counted =
+  /** One thing a month. */
+  | { readonly kind: "month" }
+  /** A number of things, which no single events stand for. */
+  | { readonly kind: "number" }
+  /** Single events of one kind or several. */
+  | { readonly kind: "events"; readonly events: readonly string[] }
+  /** Units of a field of single events. */
+  | { readonly kind: "units"; readonly event: string; readonly field: string; readonly unit: QuantityOrTerm };
+
+type Measured = Pick<Service, "measures">;
+
+export function countedByCharge(service: Measured, { counts, atMost }: Pick<Charge, "counts" | "atMost">): Counted {
+  const basic = atMost === undefined ? resolved(service, counts) : undefined;
+  switch (basic?.kind) {
+    case "events":
+      return { kind: "events", events: [...new Set(basic.of.map(({ event }) => event))] };
+    case "sum":
+      return { kind: "events", events: [basic.of.event] };
+    case "commenced":
+      return { kind: "units", event: basic.of.event, field: basic.field, unit: basic.unit };
+    default:
+      return { kind: "number" };
+  }
+}
+
+export function countedByFee({ basis }: Pick<Fee, "basis">): Counted {
+  if (basis.kind === "oncePerEvent") return { kind: "events", events: [basis.of.event] };
+  return { kind: basis.kind === "monthlyFlat" ? "month" : "number" };
+}
+
+/** What is counted in the end, through named measures; undefined when one of them counts at most so many, which makes one number of it. */
+function resolved({ measures }: Measured, counting: Counting): Exclude<Counting, { kind: "measure" }> | undefined {
+  const path = new Set<string>();
+  let counts: Counting | undefined = counting;
+  while (counts?.kind === "measure") {
+    const name: string = counts.measure;
+    if (path.has(name)) return undefined;
+    path.add(name);
+    const measure = measures.find((each) => each.name === name);
+    counts = measure?.atMost === undefined ? measure?.counts : undefined;
+  }
+  return counts;
+}
+
+/** A quantity in the measure of fields: seconds, bytes, or the number itself. */
+export function fieldDecimal(quantity: Quantity): string {
+  if (quantity.kind === "size") return quantity.bytes;
+  if (quantity.kind !== "duration") return quantity.amount;
+  const text = String(quantity.milliseconds).padStart(4, "0");
+  return `${text.slice(0, -3)}.${text.slice(-3)}`.replace(/\.?0+$/, "");
+}
