@@ -1,12 +1,12 @@
 /** Measures, and what measures and charges count. */
-import type { CountingNode } from "../../grammar/index.ts";
+import type { CountingNode, QuantityOrName } from "../../grammar/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
-import type { Counting, Field, Measure, Quantity } from "../ir/model.ts";
+import type { Counting, Field, Measure, QuantityOrTerm } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
 import { lowerFilter, resolveEvent, resolveField } from "./condition.ts";
 import { typeName } from "./event.ts";
-import type { QuantityKind } from "./quantity.ts";
+import { isZero, type QuantityKind, quantityOf } from "./quantity.ts";
 import { lowerCap, missing } from "./shared.ts";
 import { lowerQuantityOrTerm } from "./term.ts";
 
@@ -104,11 +104,16 @@ const unitKinds: Partial<Record<Field["type"]["kind"], QuantityKind>> = {
   number: "count",
 };
 
+/** What is counted in units or steps of nothing would never come to an end. */
+function checkLength(ctx: ServiceContext, quantity: QuantityOrTerm, what: string, at: QuantityOrName): void {
+  if (isZero(quantityOf(ctx, quantity))) ctx.report(D.zeroLength, { what }, at);
+}
+
 function units(ctx: ServiceContext, node: CountingNode & { kind: "units" }): Counting | undefined {
   const symbol = ctx.scope.resolve(node.of.event, ["event", "interval"]);
   if (symbol === undefined) return undefined;
   const unitNode =
-    node.unit.kind === "sizeUnit"
+    node.unit.kind === "unit"
       ? { kind: "quantity" as const, number: "1", unit: node.unit, start: node.unit.start, end: node.unit.end }
       : node.unit;
   if (symbol.node.kind === "interval") {
@@ -139,12 +144,13 @@ function units(ctx: ServiceContext, node: CountingNode & { kind: "units" }): Cou
     const unit = lowerQuantityOrTerm(ctx, unitNode, [kind]);
     const per = lowerQuantityOrTerm(ctx, node.per, ["duration"]);
     if (unit === undefined || per === undefined) return undefined;
-    const constant: Quantity = unit.kind === "constant" ? unit.value : ctx.terms.get(unit.term)!.value;
+    checkLength(ctx, unit, "A unit", unitNode);
+    checkLength(ctx, per, "A step of time", node.per);
     return {
       kind: "storage",
       interval: interval.name.text,
       field: field.name,
-      unit: constant,
+      unit,
       commencedUnit: node.commenced,
       per,
     };
@@ -171,5 +177,6 @@ function units(ctx: ServiceContext, node: CountingNode & { kind: "units" }): Cou
     return undefined;
   }
   const unit = lowerQuantityOrTerm(ctx, unitNode, [kind]);
+  if (unit !== undefined) checkLength(ctx, unit, "A unit", unitNode);
   return unit && { kind: "commenced", of, field: field.name, unit };
 }

@@ -136,6 +136,11 @@ export function written(q: Quantity): string {
   }
 }
 
+/** Whether a quantity is nothing, whatever its unit. */
+export function isZero(q: Quantity): boolean {
+  return /^0*(\.0*)?$/.test(q.amount);
+}
+
 /** Compares two quantities of one kind: negative, zero or positive. */
 export function compareQuantities(a: Quantity, b: Quantity): number {
   const base = (q: Quantity): [bigint, number] => {

@@ -3,6 +3,7 @@ import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Session } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
+import { isZero, quantityOf } from "./quantity.ts";
 import { changing, missing } from "./shared.ts";
 import { lowerQuantityOrTerm } from "./term.ts";
 
@@ -23,7 +24,7 @@ export function lowerSession(ctx: ServiceContext, node: ElementOf<"session">): S
   const [opens, ...closes] = filters;
   const timeout = lowerQuantityOrTerm(ctx, node.closesAfter[0], ["duration"]);
   const life = lowerQuantityOrTerm(ctx, node.closesSinceOpened[0], ["duration"]);
-  if (life?.kind === "constant" && life.value.kind === "duration" && life.value.milliseconds === 0)
+  if (life !== undefined && isZero(quantityOf(ctx, life)))
     ctx.report(D.zeroLength, { what: `The session \`${node.name.text}\`` }, node.closesSinceOpened[0]!);
   const lost = (from: readonly unknown[], to: unknown) => from.length > 0 && to === undefined;
   if (opens === undefined || closes.length < node.closesOn.length) return undefined;

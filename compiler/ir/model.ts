@@ -188,12 +188,12 @@ export type Counting =
   | { readonly kind: "peak"; readonly interval: string }
   /** The number of different keys with an interval that covers any part of the month. */
   | { readonly kind: "alive"; readonly interval: string }
-  /** Size in `unit` (whole started units when `commencedUnit`) × started steps of time of each interval. */
+  /** A size, a length of time or a number in `unit` (whole started units when `commencedUnit`) × started steps of time of each interval. */
   | {
       readonly kind: "storage";
       readonly interval: string;
       readonly field: string;
-      readonly unit: Quantity;
+      readonly unit: QuantityOrTerm;
       readonly commencedUnit: boolean;
       readonly per: QuantityOrTerm;
     }

@@ -125,7 +125,7 @@ export function verifyService(service: Service): string[] {
       case "alive":
       case "storage":
         has(service.intervals, c.interval, where, "interval");
-        if (c.kind === "storage") quantityOrTerm(c.per, where);
+        if (c.kind === "storage") for (const q of [c.unit, c.per]) quantityOrTerm(q, where);
         return;
       case "sessions":
         has(service.sessions, c.session, where, "session");

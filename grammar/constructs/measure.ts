@@ -1,7 +1,7 @@
 /** What is counted: measures, and the counting that measures and charges share. */
 import { present, type Rule } from "../base-parser.ts";
 import type { Building, Declaration, Name, QuantityOrName, Span } from "../nodes.ts";
-import { LCurly, RCurly, SizeUnit } from "../tokens.ts";
+import { LCurly, RCurly, SizeUnit, TimeUnit } from "../tokens.ts";
 import type { EventFilterNode } from "./condition.ts";
 import { TermParser } from "./term.ts";
 
@@ -12,11 +12,11 @@ export type CountingNode =
   /** `distinct user of X … together with person of Y …` */
   | ({ readonly kind: "distinct"; readonly of: readonly (EventFilterNode & { readonly field: Name })[] } & Span)
   | ({ readonly kind: "sum"; readonly field: Name; readonly of: EventFilterNode } & Span)
-  /** `commenced 60 seconds of duration of Call`, `GB of size of Recording per commenced 24 hours` */
+  /** `commenced 60 seconds of duration of Call`, `GB of size of Recording per commenced 24 hours`, `commenced minute of length of Recording per …` */
   | ({
       readonly kind: "units";
       readonly commenced: boolean;
-      readonly unit: QuantityOrName | ({ readonly kind: "sizeUnit" } & Name);
+      readonly unit: QuantityOrName | ({ readonly kind: "unit" } & Name);
       readonly field: Name;
       readonly of: EventFilterNode;
       readonly per?: QuantityOrName;
@@ -36,13 +36,19 @@ export class MeasureParser extends TermParser {
       this.kw("commenced", 1);
       commenced = true;
     });
-    const unit = this.OR<QuantityOrName | ({ readonly kind: "sizeUnit" } & Name)>({
+    const unit = this.OR<QuantityOrName | ({ readonly kind: "unit" } & Name)>({
       IGNORE_AMBIGUITIES: true,
       DEF: [
         {
           ALT: () => {
             const token = this.CONSUME(SizeUnit);
-            return this.ACTION(() => ({ kind: "sizeUnit" as const, ...this.toName(token) }));
+            return this.ACTION(() => ({ kind: "unit" as const, ...this.toName(token) }));
+          },
+        },
+        {
+          ALT: () => {
+            const token = this.CONSUME(TimeUnit);
+            return this.ACTION(() => ({ kind: "unit" as const, ...this.toName(token) }));
           },
         },
         { ALT: () => this.SUBRULE1(this.quantityOrName) },

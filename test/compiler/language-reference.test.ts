@@ -29,7 +29,7 @@ const context: Record<string, string> = {
   FlowEntered: `event FlowEntered { ${t} person phone }`,
   Upload: `event Upload { ${t} size size }`,
   Call: `event Call { ${t} duration duration  answeredBy person | machine | nobody  machineDetection requested or not  direction inbound | outbound  destination phone }`,
-  Stored: `event Stored { ${t} recording text  size size }`,
+  Stored: `event Stored { ${t} recording text  size size  length duration }`,
   Removed: `event Removed { ${t} recording text }`,
   NumberLeased: `event NumberLeased { ${t} number phone  kind text  country country }`,
   NumberReleased: `event NumberReleased { ${t} number phone }`,

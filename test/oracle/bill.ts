@@ -8,7 +8,7 @@ import { breachesOf } from "./breaches.ts";
 import { chargeDrafts, type Draft, feeDrafts, minimumAmount, packageDrafts } from "./clauses.ts";
 import { countOf } from "./countings.ts";
 import { activeSpan, type Facts, inOrder, isInMonth, named, type Usage } from "./facts.ts";
-import { compared, decimal, divided, exact, fraction, minus, rounded, times, total, zero } from "./rational.ts";
+import { compared, decimal, divided, exact, fraction, minus, rounded, stated, times, total, zero } from "./rational.ts";
 
 /** Usage of a service. */
 export interface ServiceUsage extends Usage {
@@ -98,13 +98,14 @@ function linesOf(facts: Facts): OracleLine[] {
 /** Multiplied once, rounded once. */
 function line({ service, agreement }: Facts, draft: Draft): OracleLine {
   const { left, all } = draft.proration ?? { left: 1, all: 1 };
-  const whole = divided(times(draft.quantity, exact(draft.price)), exact(draft.per ?? "1"));
+  const quantity = stated(draft.quantity);
+  const whole = divided(times(quantity, exact(draft.price)), exact(draft.per ?? "1"));
   const exactly = times(whole, fraction(BigInt(left), BigInt(all)));
   return {
     clause: `${service.name}.${draft.clause}`,
     kind: draft.kind,
     dimensions: draft.dimensions,
-    quantity: decimal(draft.quantity),
+    quantity: decimal(quantity),
     unitPrice: draft.kind === "error" ? null : draft.price,
     ...(draft.per === undefined ? {} : { per: draft.per }),
     ...(draft.part === undefined ? {} : { part: draft.part }),

@@ -3,7 +3,7 @@ import type { Counting, Measure, QuantityOrTerm } from "../../compiler/ir/model.
 import { overlaps } from "./calendar.ts";
 import { matches } from "./conditions.ts";
 import { type Facts, isActive, isInMonth, milliseconds, named, numberOf, numberOfQuantity, type Usage } from "./facts.ts";
-import { ceiling, compared, divided, exact, type Fraction, greater, one, total } from "./rational.ts";
+import { ceiling, compared, divided, exact, type Fraction, greater, one, stated, total } from "./rational.ts";
 import { intervalsOf, peakOf, sessionsOf } from "./states.ts";
 
 export interface Part {
@@ -62,7 +62,7 @@ export function capped(facts: Facts, number: Fraction, atMost: QuantityOrTerm | 
 }
 
 export function countOf(facts: Facts, measure: Measure): Fraction {
-  return total(measureParts(facts, measure).map(({ quantity }) => quantity));
+  return stated(total(measureParts(facts, measure).map(({ quantity }) => quantity)));
 }
 
 const inMonth = (facts: Facts): Usage[] => facts.usage.filter(({ at }) => isInMonth(facts, at));
@@ -93,7 +93,7 @@ function distinctValues(facts: Facts, counting: Of<"distinct">): Set<string> {
 
 /** Each step of time belongs to the month in which it starts, and is priced at that instant. */
 function storageParts(facts: Facts, counting: Of<"storage">): Part[] {
-  const unit = numberOfQuantity(facts, { kind: "constant", value: counting.unit });
+  const unit = numberOfQuantity(facts, counting.unit);
   const step = milliseconds(facts, counting.per);
   return intervalsOf(facts, counting.interval).flatMap(({ begun, start, end }) => {
     const value = numberOf(begun, counting.field);

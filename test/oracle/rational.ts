@@ -51,6 +51,11 @@ export function ceiling(a: Fraction): Fraction {
   return fraction(-floor(fraction(-a.over, a.under)));
 }
 
+/** As it is stated: a number that no decimal of up to 60 digits can write has 12 digits after the point, half up. */
+export function stated(a: Fraction): Fraction {
+  return (10n ** 60n * a.over) % a.under === 0n ? a : exact(rounded(a, 12, "half up"));
+}
+
 /** The decimal digits of a fraction that has finitely many, without trailing zeros. */
 export function decimal(a: Fraction): string {
   let digits = 0;

@@ -16,6 +16,7 @@ service Counted in Channels {
   session Hour per user { ${T} opens on Came where kind is big closes 1 hour after it opened }
 
 
+  term Unit { ${T} 30 seconds, unless otherwise agreed }
   term Day { ${T} 24 hours, unless otherwise agreed }
   term Few { ${T} 2, unless otherwise agreed }
 
@@ -26,8 +27,12 @@ service Counted in Channels {
   measure Minutes { ${T} commenced 1 minute of length of Came at most 5 }
   measure Stays { ${T} peak of Stay at most 1 }
   measure HoursClosed { ${T} number of Hour closed }
+  measure MinutesKept { ${T} 7 seconds of length of Visit per commenced 36 hours }
   measure Talks { ${T} number of Talk active at most Few }
 
+  charge Kept { ${T} for each minute of length of Stay per commenced 12 hours }
+  charge KeptStarted { ${T} for each commenced Unit of length of Visit per commenced 24 hours }
+  charge KeptAtMost { ${T} for each MinutesKept at most 100.5 }
   charge ByUser { ${T} for each Users }
   charge ByUserAgain { ${T} for each UsersAgain }
   charge ByComing { ${T} for each Comings }

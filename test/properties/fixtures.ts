@@ -89,7 +89,14 @@ export const layered: Service = ir.service("Layered", {
     ir.charge("TimeAgain", ir.events(ir.of("Said", ir.flagged("loud"))), { pricedAs: "Time" }),
     ir.charge(
       "Kept",
-      { kind: "storage", interval: "Visit", field: "length", unit: ir.duration(1, "minute"), commencedUnit: true, per: hour },
+      {
+        kind: "storage",
+        interval: "Visit",
+        field: "length",
+        unit: ir.constant(ir.duration(1, "minute")),
+        commencedUnit: true,
+        per: hour,
+      },
       { pricedBy: ["place"] },
     ),
     ir.charge("Extra", ir.events(ir.of("Heard", ir.onSet("Known", "user"))), addOn),

@@ -16,8 +16,9 @@ export const rules = {
   badPer: define<object>(
     "SDL4003",
     "error",
-    () => "Size is charged per started time, and only intervals have both.",
-    () => "Write `for each GB of size of INTERVAL per commenced 24 hours`.",
+    () => "What an interval holds is charged per started time, and what an event has in started units.",
+    () =>
+      "Write `for each GB of size of INTERVAL per commenced 24 hours`, or `for each commenced 60 seconds of duration of EVENT`.",
   ),
   badWhich: define<{ word: string; what: string; hint: string }>(
     "SDL4004",

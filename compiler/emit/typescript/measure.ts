@@ -77,7 +77,7 @@ export function storageCode(contract: Contract, counts: Extract<Counting, { kind
   const interval = contract.element("intervals", counts.interval);
   const { event } = interval.from;
   const value = presentField(contract, event, counts.field);
-  const unit = literal(fieldDecimal(counts.unit));
+  const unit = contract.decimal(counts.unit);
   const step = contract.milliseconds(counts.per);
   return {
     step,

@@ -161,7 +161,7 @@ export class Speaker extends PricingNames {
           kind: "storage",
           interval: this.title(counting.interval),
           field: this.#intervalFields(counting.interval, [counting.field]).join(""),
-          unit: this.book.step(counting.unit),
+          unit: this.#step(counting.unit),
           commencedUnit: counting.commencedUnit,
           step: this.#step(counting.per),
         };
