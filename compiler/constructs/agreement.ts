@@ -8,6 +8,7 @@ import type { Host } from "../host.ts";
 import { type Agreement, IR_VERSION, type RoundingMode, type Service, type Subscription, type Taken } from "../ir/model.ts";
 import type { AgreementSymbol, Workspace } from "../scope.ts";
 import { suggest } from "../suggest.ts";
+import { checkAvailability } from "./availability.ts";
 import { lowerPrice, lowerSetting, pricedClauses, priceExample } from "./price.ts";
 import { checkCurrency, lowerQuantity } from "./quantity.ts";
 
@@ -41,6 +42,7 @@ export function lowerAgreement(
     );
   }
   checkTakes(reporter, node, takes, services, currency);
+  checkAvailability(reporter, node, takes, services);
   const from = properties.day("from");
   const until = properties.day("until");
   if (from !== undefined && until !== undefined && until < from) reporter.report(D.datesReversed, {}, properties.find("until")!);
@@ -209,7 +211,7 @@ const merge = (a: Taken, b: Taken): Taken => ({
   terms: [...a.terms, ...b.terms],
 });
 
-/** Checks each service taken as a whole: prices, alternatives, availability, currencies. */
+/** Checks each service taken as a whole: prices, alternatives, currencies. */
 function checkTakes(
   reporter: Reporter,
   node: AgreementNode,
@@ -279,10 +281,6 @@ function checkTakes(
           take.service,
         );
       }
-    }
-    const within = service.onlyWithin;
-    if (within !== undefined && !takes.some((t) => t !== taken && services.get(t.service)?.category === within)) {
-      reporter.report(D.onlyWithin, { service: service.name, category: within }, take.service);
     }
   }
 }

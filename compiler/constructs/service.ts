@@ -92,7 +92,10 @@ export function lowerService(ctx: ServiceContext, host: Host): Service {
     ...(node.source && { source: node.source.value }),
     ...(node.onlyWithin && { onlyWithin: node.onlyWithin.text }),
     description,
-    products: of("product").map((s) => ctx.named(s.node, "the product")),
+    products: lowered("product", (n) => ({
+      ...ctx.named(n, "the product"),
+      ...(n.onlyWithin && { onlyWithin: n.onlyWithin.text }),
+    })),
     enumerations: [...ctx.enumerations.values()],
     events: [...ctx.events.values()],
     terms: [...ctx.terms.values()],

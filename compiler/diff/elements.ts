@@ -159,7 +159,7 @@ export const event: Facets<Event> = {
 
 // ── Prose ───────────────────────────────────────────────────────────────────
 
-export const product: Facets<Product> = { ...named, text: words("description") };
+export const product: Facets<Product> = { ...named, text: words("description"), onlyWithin: "only-within" };
 
 export const definition: Facets<Definition> = { ...named, text: words("meaning") };
 

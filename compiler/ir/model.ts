@@ -325,6 +325,8 @@ export interface Interpretation extends Named {
 }
 
 export interface Product extends Named {
+  /** `only within SaaS`: as for services. */
+  readonly onlyWithin?: string;
   readonly text?: Text;
 }
 
@@ -391,7 +393,7 @@ export interface Service extends Named {
   readonly category: string;
   /** Heading of the section of the source document. */
   readonly source?: string;
-  /** `only within SaaS`: an agreement that takes it must take a service of that category too. */
+  /** `only within SaaS`: an agreement that takes it must also take a service of that category that is available by itself. */
   readonly onlyWithin?: string;
   readonly description: Description;
   readonly products: readonly Product[];

@@ -7,13 +7,26 @@ import { ExampleParser } from "./example.ts";
 export interface ProductNode extends Declaration {
   readonly kind: "product";
   readonly charges: readonly Name[];
+  readonly onlyWithin?: Name;
 }
 
 export class ProductParser extends ExampleParser {
+  /** `only within SaaS`, of a service or of a product. */
+  protected onlyWithin: Rule<Name> = this.RULE("onlyWithin", () => {
+    this.kw("only");
+    this.kw("within");
+    return this.SUBRULE(this.name);
+  });
+
   private productMember: Rule<void> = this.RULE("productMember", () => {
     const node = this.building<ProductNode>("product");
     this.OR([
       { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+      {
+        ALT: () => {
+          node.onlyWithin = this.SUBRULE(this.onlyWithin);
+        },
+      },
       {
         ALT: () => {
           this.kw("charges");

@@ -119,9 +119,7 @@ export class SdlParser extends AgreementParser {
       },
       {
         ALT: () => {
-          this.kw("only");
-          this.kw("within");
-          node.onlyWithin = this.SUBRULE3(this.name);
+          node.onlyWithin = this.SUBRULE(this.onlyWithin);
         },
       },
       { ALT: () => node.descriptions.push(this.SUBRULE(this.description)) },

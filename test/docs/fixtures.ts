@@ -90,7 +90,7 @@ export const everything: Service = service({
     providerDuties: [{ name: "Test", text: text("test the connection", "kiểm tra kết nối"), origin }],
     clientDuties: [{ name: "Pay", text: text("pay", "thanh toán"), origin }],
   },
-  products: [{ ...named("Full", "Full solution", "Giải pháp đầy đủ"), text: text("The whole.", "Toàn bộ.") }],
+  products: [{ ...named("Full", "Full solution", "Giải pháp đầy đủ"), text: text("The whole.", "Toàn bộ."), onlyWithin: "SaaS" }],
   enumerations: [
     {
       ...named("Status", "status", "trạng thái"),

@@ -62,11 +62,11 @@ export const agreements = {
     (p) => `The price of ${p.clause} cannot depend on ${p.found}.`,
     (p) => `The contract allows: ${p.allowed}.`,
   ),
-  onlyWithin: define<{ service: string; category: string }>(
+  onlyWithin: define<{ name: string; category: string }>(
     "SDL6011",
     "error",
-    (p) => `${p.service} is available only within ${p.category}.`,
-    (p) => `Take a service of ${p.category} too.`,
+    (p) => `${p.name} is available only within ${p.category}.`,
+    (p) => `Take a service of ${p.category} too that is available by itself.`,
   ),
   alternatives: define<{ first: string; others: string }>(
     "SDL6012",

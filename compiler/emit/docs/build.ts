@@ -122,7 +122,7 @@ function description(voices: Voices): Draft[] {
   const { description: written, onlyWithin } = voices.service;
   const paragraphs = [
     ...(written.text ? [voices.written(written.text)] : []),
-    ...(onlyWithin === undefined ? [] : [voices.say((speaker) => speaker.book.onlyWithin(speaker.book.category(onlyWithin)))]),
+    ...(onlyWithin === undefined ? [] : [onlyWithinText(voices, onlyWithin)]),
   ];
   const about: Draft[] =
     paragraphs.length === 0 ? [] : [{ kind: "paragraph", anchor: "about", blocks: paragraphs.map(paragraph) }];
@@ -140,10 +140,15 @@ function clauses(voices: Voices, anchor: string, intro: keyof Labels, list: read
   return [{ kind: "duties", anchor, blocks: [paragraph(voices.label(intro)), { kind: "list", points }] }];
 }
 
+function onlyWithinText(voices: Voices, category: string, product?: Product): Text {
+  return voices.say((speaker) => speaker.book.onlyWithin(speaker.book.category(category), product && speaker.titleOf(product)));
+}
+
 function productItem(voices: Voices, product: Product): Draft {
   const title = voices.say((speaker) => speaker.book.quoted(speaker.titleOf(product)));
   const text = product.text ? [paragraph(voices.written(product.text))] : [];
-  return item("paragraph", "product", product, [paragraph(title), ...text]);
+  const within = product.onlyWithin === undefined ? [] : [paragraph(onlyWithinText(voices, product.onlyWithin, product))];
+  return item("paragraph", "product", product, [paragraph(title), ...text, ...within]);
 }
 
 function ruleItem(voices: Voices, rule: Rule): Draft {

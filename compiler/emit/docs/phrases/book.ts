@@ -71,8 +71,8 @@ export interface Book {
   /** What one unit of a rule is, in a few words, as on a bill. */
   readonly unit: Phrases<SaidRule>;
 
-  /** Restriction of the service to agreements that take a service of the category. */
-  readonly onlyWithin: (category: string) => string;
+  /** Restriction of the service, or of a product of it, to agreements that also take something of the category that is available by itself. */
+  readonly onlyWithin: (category: string, product: string | undefined) => string;
   readonly category: (name: string) => string;
   /** An event and what its usage records hold. */
   readonly record: (title: string, fields: readonly SaidField[]) => string;

@@ -111,8 +111,8 @@ export const english: Book = {
   condition,
   rule,
   unit,
-  onlyWithin: (category) =>
-    `The service is available only to a client that also takes a service of the category ${quoted(category)}.`,
+  onlyWithin: (category, product) =>
+    `${product === undefined ? "The service" : quoted(product)} is available only to a client that also takes, of the category ${quoted(category)}, a service or product that is available by itself.`,
   category: (name) => ({ Channels: "Channels", SaaS: "SaaS", Voice: "Voice" })[name] ?? name,
   record: (title, fields) =>
     fields.length === 0

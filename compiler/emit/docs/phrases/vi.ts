@@ -116,8 +116,8 @@ export const vietnamese: Book = {
   condition,
   rule,
   unit,
-  onlyWithin: (category) =>
-    `Dịch vụ chỉ được cung cấp cho khách hàng đồng thời sử dụng một dịch vụ thuộc nhóm ${quoted(category)}.`,
+  onlyWithin: (category, product) =>
+    `${product === undefined ? "Dịch vụ" : quoted(product)} chỉ được cung cấp cho khách hàng đồng thời sử dụng một dịch vụ hoặc sản phẩm thuộc nhóm ${quoted(category)} được cung cấp độc lập.`,
   category: (name) => ({ Channels: "Kênh", SaaS: "SaaS", Voice: "Thoại" })[name] ?? name,
   record: (title, fields) =>
     fields.length === 0
