@@ -2,7 +2,7 @@
 import type { Name } from "../../grammar/index.ts";
 import { inWords, type ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
-import { isWhole } from "../ir/countings.ts";
+import { isWhole } from "../ir/counted.ts";
 import type { Charge, Counting } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
 import { resolveField } from "./condition.ts";

@@ -46,6 +46,11 @@ function resolved({ measures }: Measured, counting: Counting): Exclude<Counting,
   return counts;
 }
 
+/** Whether the number is one of the month as a whole, rather than added up from single events that each have a price. */
+export function isWhole({ kind }: Counting): boolean {
+  return kind === "distinct" || kind === "peak" || kind === "alive" || kind === "sessions" || kind === "measure";
+}
+
 /** A quantity in the measure of fields: seconds, bytes, or the number itself. */
 export function fieldDecimal(quantity: Quantity): string {
   if (quantity.kind === "size") return quantity.bytes;

@@ -1,5 +1,5 @@
 /** The invariants of the intermediate representation, as a function: what it returns is empty for everything that the compiler lowers. */
-import { isWhole } from "./countings.ts";
+import { isWhole } from "./counted.ts";
 import type { Condition, Counting, Event, EventFilter, Quantity, QuantityOrTerm, Service, Text } from "./model.ts";
 
 /** Every broken invariant of a service, in words. */

@@ -1,6 +1,5 @@
 /** measure → a counter, or a question to a state when the period is settled */
 
-import { fieldDecimal } from "../../ir/counted.ts";
 import type { Counting, Measure, Named } from "../../ir/model.ts";
 import { describe } from "./clause.ts";
 import { filterCode, presentField, textField, when } from "./condition.ts";
