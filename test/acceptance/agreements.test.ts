@@ -51,3 +51,34 @@ test("a package or named users, not both and not neither; the product must be na
   expect(found("take Conversations { NamedUserLicence at 1 EUR }").join()).toContain("SDL6017");
   expect(found("take Conversations.FullSolution { AgentPackage 1 for 1 EUR, then 1 EUR each }")[0]).toContain("SDL6008");
 });
+
+test("what is available only within SaaS needs a SaaS service, and a feature of SaaS is none", () => {
+  const within = [
+    "MobileAppMessaging",
+    "Messenger { ActiveUser at 0.1 EUR }",
+    "Telegram { ActiveUser at 0.1 EUR }",
+    "LiveChat",
+    "SocialMedia",
+    "SaaSFeatures.Events",
+    "SaaSFeatures.Flow",
+    "SaaSFeatures.Broadcast",
+    "SaaSFeatures.MobileAppMessaging",
+    "SaaSFeatures.Messenger",
+  ];
+  for (const taken of within) {
+    const take = taken.includes("{") ? `take ${taken}` : `take ${taken} { }`;
+    const [name = ""] = taken.split(" ");
+    expect(found(take)).toEqual([`SDL6011: ${name} is available only within SaaS.`]);
+    expect(found(`${take} take Moments { EngagedPersonPackage 1 for 1 EUR, then 1 EUR each }`)).toEqual([]);
+  }
+  expect(found("take LiveChat { } take SaaSFeatures.Messenger { }")).toHaveLength(2);
+});
+
+test("the time-out of a session lies between a minute and a day", () => {
+  const answers = (timeout: string) =>
+    found(`take Answers { SessionPackage 1 for 1 EUR, then 1 EUR each set SessionTimeout to ${timeout} }`);
+  expect(answers("24 hours")).toEqual([]);
+  expect(answers("1 minute")).toEqual([]);
+  expect(answers("1441 minutes")[0]).toContain("SDL6005");
+  expect(answers("59 seconds")[0]).toContain("SDL6005");
+});
