@@ -23,6 +23,7 @@ export type * from "./constructs/product.ts";
 export type * from "./constructs/service.ts";
 export type * from "./constructs/session.ts";
 export type * from "./constructs/set.ts";
+export type * from "./constructs/spend.ts";
 export type * from "./constructs/term.ts";
 export type * from "./constructs/unit-price.ts";
 export type * from "./constructs/use.ts";

@@ -77,6 +77,7 @@ export const Currency = createToken({
 
 /** The keywords, in alphabetical order. */
 export const keywords = [
+  "a",
   "above",
   "account",
   "active",
@@ -112,6 +113,7 @@ export const keywords = [
   "closes",
   "commenced",
   "configured",
+  "counted",
   "credit",
   "currency",
   "decision",
@@ -177,6 +179,7 @@ export const keywords = [
   "priced",
   "product",
   "prorated",
+  "proration",
   "provider",
   "provisioned",
   "question",
@@ -205,6 +208,7 @@ export const keywords = [
   "title",
   "to",
   "together",
+  "too",
   "unless",
   "until",
   "up",

@@ -1,6 +1,6 @@
 /** The rating of one agreement for one month: takes its records, gives its bill and its closing state. */
 import type { Bill, EventCounts } from "./bill.ts";
-import { rfc3339 } from "./calendar.ts";
+import { firstMonth, lastMonth, period as monthOf, rfc3339 } from "./calendar.ts";
 import { creditShort, deduct } from "./credit.ts";
 import { type EventCatalog, readEnvelope, type UsageEvent } from "./envelope.ts";
 import { type Conflict, Ledger } from "./identity.ts";
@@ -10,7 +10,8 @@ import { Money } from "./money.ts";
 import { type EventOutcome, rejectedReason } from "./outcome.ts";
 import { type Problem, type Rejection, reject } from "./record.ts";
 import { type Judged, ServiceRun, type Watch } from "./service-run.ts";
-import { type BoundService, type Contract, checkContract, ratingSetups } from "./setup.ts";
+import { activePart, type BoundService, type Contract, checkContract, ratingSetups } from "./setup.ts";
+import { type Spender, spenderOf, spendLines } from "./spend.ts";
 import { checkState, type StateFile } from "./state-file.ts";
 import { compareText } from "./text.ts";
 
@@ -40,6 +41,9 @@ export class AgreementRun {
   readonly #period: string;
   readonly #money: Money;
   readonly #runs: ReadonlyMap<string, ServiceRun>;
+  /** Per service, in the order taken: what is agreed of its spending; empty when the service is not in force in the month. */
+  readonly #spenders: readonly Spender[];
+  readonly #whole: Spender;
   readonly #catalog: EventCatalog;
   readonly #options: AgreementRunOptions;
   readonly #ledger = new Ledger();
@@ -59,8 +63,17 @@ export class AgreementRun {
     this.#period = period;
     this.#catalog = catalog;
     this.#options = options;
-    this.#money = new Money(contract.currency, contract.rounding);
+    this.#money = new Money(contract.currency, contract.rounding, contract.roundingTo);
     const setups = ratingSetups(contract, services, period);
+    this.#spenders = services.map(({ taken, module }, index) => {
+      const { active, firstMonth: first, lastMonth: last } = setups[index]!;
+      const { service: name, atLeast, atMost } = taken;
+      return spenderOf({ name, title: module.title, atLeast, atMost }, active, first ?? last);
+    });
+    const month = monthOf(contract.timeZone, period);
+    const { from, until, timeZone, proration } = contract;
+    const part = firstMonth(month, from, timeZone, until, proration) ?? lastMonth(month, until, timeZone, proration);
+    this.#whole = spenderOf(contract, activePart(contract, undefined, month), part);
     this.#runs = new Map(services.map(({ taken, module }, index) => [taken.service, new ServiceRun(module, setups[index]!)]));
     const { openingState } = options;
     if (openingState === undefined) return;
@@ -133,7 +146,11 @@ export class AgreementRun {
     const { name, client, currency, chargingModel } = this.contract;
     const runs = [...this.#runs.values()];
     const invoices = runs.map((run) => serviceInvoice(run, this.#money));
-    const lines = invoices.flatMap((invoice) => invoice.lines);
+    const ofServices = invoices.flatMap(({ lines }, index) => [
+      ...lines,
+      ...spendLines(this.#spenders[index]!, lines, this.#money),
+    ]);
+    const lines = [...ofServices, ...spendLines(this.#whole, ofServices, this.#money)];
     const total = this.#money.sum(lines.map(({ amount }) => amount));
     const credit = chargingModel === "pre-pay" ? deduct(this.#openingCredit(), total, this.#money) : undefined;
     const short =

@@ -116,6 +116,23 @@ export type TermValue =
   | { readonly kind: "count"; readonly amount: DecimalText }
   | { readonly kind: "percent"; readonly amount: DecimalText };
 
+/** What a client spends at least or at most in a month. */
+export interface Spend {
+  readonly amount: DecimalText;
+  /** Whether a first or last month of which only a part is in force counts in part. */
+  readonly prorated: boolean;
+}
+
+/** How a month is divided that is in force in part only. */
+export interface ProrationPolicy {
+  /** What divides: the days that the month has, or 30 days whichever month it is. */
+  readonly by: "days of the month" | "30 days";
+  /** Whether the first day itself is charged. */
+  readonly firstDayCounts: boolean;
+  /** Given when the month in which the agreement ends is divided too: whether its last day is charged. */
+  readonly lastMonth?: { readonly lastDayCounts: boolean };
+}
+
 /** One service that an agreement takes, with its prices by clause and the terms it changes. */
 export interface Taken {
   readonly service: string;
@@ -125,6 +142,9 @@ export interface Taken {
   readonly from?: string;
   readonly prices: readonly { readonly clause: string; readonly price: Price }[];
   readonly terms: readonly { readonly term: string; readonly value: TermValue }[];
+  /** What all lines of the service come to in a month. */
+  readonly atLeast?: Spend;
+  readonly atMost?: Spend;
 }
 
 export interface Agreement {
@@ -143,5 +163,12 @@ export interface Agreement {
   /** Pre-paid credit at the start, when no state carries one. */
   readonly credit?: DecimalText;
   readonly rounding: RoundingMode;
+  /** Amounts are rounded to a multiple of this; to the minor unit of the currency unless given. */
+  readonly roundingTo?: DecimalText;
+  /** By the days of the month, the first day included, unless given. */
+  readonly proration?: ProrationPolicy;
+  /** What all lines of the bill come to in a month. */
+  readonly atLeast?: Spend;
+  readonly atMost?: Spend;
   readonly takes: readonly Taken[];
 }

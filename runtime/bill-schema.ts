@@ -12,9 +12,13 @@ const dimensions = z.record(z.string(), z.string());
 
 const line = z.strictObject({
   service: z.string(),
-  clause: z.string().meta({ description: "Qualified name of the rule of the contract, e.g. WhatsApp.TemplateMessage." }),
-  kind: z.enum(["charge", "fee", "package", "overage", "minimum", "error"]).meta({
-    description: "error: chargeable usage for which the agreement has no price; it counts nothing and must be looked into.",
+  clause: z.string().meta({
+    description:
+      "Qualified name of the rule of the contract, e.g. WhatsApp.TemplateMessage; of what the agreement says of a service or of the whole bill, NAME.minimum-spend or NAME.maximum-spend.",
+  }),
+  kind: z.enum(["charge", "fee", "package", "overage", "minimum", "cap", "error"]).meta({
+    description:
+      "minimum: what is missing to a least amount. cap: what is above the most that was agreed, with a minus. error: chargeable usage for which the agreement has no price; it counts nothing and must be looked into.",
   }),
   dimensions: dimensions.meta({ description: "What the price depends on, as it stands in the rate card." }),
   quantity: decimal,
@@ -37,7 +41,8 @@ const line = z.strictObject({
         "Which part of what the clause comes to: the units of a tier (above one bound, up to and including the other), its fee, started blocks, a charge for each event, events held to a limit.",
     }),
   amount: decimal.meta({
-    description: "quantity × unitPrice (÷ per, × proration), multiplied once and rounded once to the minor unit of the currency.",
+    description:
+      "quantity × unitPrice (÷ per, × proration), multiplied once and rounded once: to the minor unit of the currency, or as the agreement says.",
   }),
   title: text,
   proration: z

@@ -2,7 +2,7 @@
 import type { ChargingModel, Text } from "./agreement.ts";
 import type { LinePart } from "./scale.ts";
 
-export type LineKind = "charge" | "fee" | "package" | "overage" | "minimum" | "error";
+export type LineKind = "charge" | "fee" | "package" | "overage" | "minimum" | "cap" | "error";
 
 /** A line as a module gives it, before money: the engine multiplies once and rounds once. */
 export interface LineDraft {

@@ -3,8 +3,8 @@
  * Instants are whole milliseconds since 1970-01-01T00:00:00Z. Spans are half-open.
  */
 import { Temporal } from "temporal-polyfill";
-import type { Milliseconds } from "./agreement.ts";
-import type { Period, RatingSetup } from "./module.ts";
+import type { Milliseconds, ProrationPolicy } from "./agreement.ts";
+import type { Period } from "./module.ts";
 
 /** A time zone, a month or a day is not a valid one. */
 export class CalendarError extends Error {
@@ -112,16 +112,61 @@ export function rfc3339(at: Milliseconds, timeZone: string): string {
   return zoned(at, timeZone).toString({ timeZoneName: "never" });
 }
 
-/** What a rating needs of the first month of a service: set when the service begins after the first instant of the month and inside it. */
+/** A month of which only a part is in force: from which day, and which part of it is charged. */
+export interface PartOfMonth {
+  readonly firstDay: number;
+  readonly days: number;
+  readonly start: Milliseconds;
+  readonly endOfFirstDay: Milliseconds;
+  readonly proration: { readonly numerator: number; readonly denominator: number };
+}
+
+/** The days of the month that divide it, the first day charged, and the last month not divided. */
+export const usualProration: ProrationPolicy = { by: "days of the month", firstDayCounts: true };
+
+/** The first month, when it is not in force as a whole; `until` is the last day in force, if there is one. */
 export function firstMonth(
   month: Period,
-  firstDay: string | undefined,
+  from: string | undefined,
   timeZone: string,
-): RatingSetup<unknown, unknown>["firstMonth"] {
-  if (firstDay === undefined) return undefined;
-  const start = startOfDay(firstDay, timeZone);
-  if (start <= month.start || start >= month.end) return undefined;
-  return { firstDay: Number(firstDay.slice(8)), days: month.days, start, endOfFirstDay: startOfNextDay(firstDay, timeZone) };
+  until?: string,
+  policy: ProrationPolicy = usualProration,
+): PartOfMonth | undefined {
+  if (from === undefined || !from.startsWith(month.name)) return undefined;
+  const firstDay = Number(from.slice(8));
+  if (firstDay === 1 && policy.firstDayCounts) return undefined;
+  const numerator = countedDays(month, firstDay, until, policy) - (policy.firstDayCounts ? 0 : 1);
+  return partOfMonth(month, from, timeZone, numerator, policy);
+}
+
+/** The month in which the agreement ends, when the policy divides it and it is not in force as a whole. */
+export function lastMonth(
+  month: Period,
+  until: string | undefined,
+  timeZone: string,
+  policy: ProrationPolicy = usualProration,
+): PartOfMonth | undefined {
+  if (policy.lastMonth === undefined || until === undefined || !until.startsWith(month.name)) return undefined;
+  if (Number(until.slice(8)) === month.days && policy.lastMonth.lastDayCounts) return undefined;
+  return partOfMonth(month, `${month.name}-01`, timeZone, countedDays(month, 1, until, policy), policy);
+}
+
+function partOfMonth(month: Period, first: string, timeZone: string, counted: number, { by }: ProrationPolicy): PartOfMonth {
+  return {
+    firstDay: Number(first.slice(8)),
+    days: month.days,
+    start: startOfDay(first, timeZone),
+    endOfFirstDay: startOfNextDay(first, timeZone),
+    proration: { numerator: Math.max(0, counted), denominator: by === "30 days" ? 30 : month.days },
+  };
+}
+
+/** Days from the first one to the last one in force, both included unless the last one is not charged. A month of 30 days has no 31st, and its last day is the 30th. */
+function countedDays(month: Period, first: number, until: string | undefined, { by, lastMonth: last }: ProrationPolicy): number {
+  const ends = last !== undefined && until?.startsWith(month.name) === true ? Number(until.slice(8)) : month.days;
+  const inMonth = (day: number) => (by === "30 days" ? (day === month.days ? 30 : Math.min(day, 30)) : day);
+  const isDropped = last !== undefined && !last.lastDayCounts && until?.startsWith(month.name) === true;
+  return inMonth(ends) - (by === "30 days" ? Math.min(first, 30) : first) + 1 - (isDropped ? 1 : 0);
 }
 
 /** Number of days of a month (1 to 12) of the Gregorian calendar. */

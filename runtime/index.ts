@@ -33,6 +33,7 @@ export * from "./scale.ts";
 export * from "./service.ts";
 export * from "./settle.ts";
 export * from "./setup.ts";
+export * from "./spend.ts";
 export * from "./state/event-marks.ts";
 export * from "./state/intervals.ts";
 export * from "./state/key.ts";

@@ -22,7 +22,7 @@ export interface ServiceInvoice {
   readonly notifyingMinimums: readonly string[];
 }
 
-const kinds: readonly LineKind[] = ["charge", "fee", "package", "overage", "minimum", "error"];
+const kinds: readonly LineKind[] = ["charge", "fee", "package", "overage", "minimum", "cap", "error"];
 
 /** The part of the bill that one service is. Called once, after the run. */
 export function serviceInvoice(run: ServiceRun, money: Money): ServiceInvoice {

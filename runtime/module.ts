@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import type { ChargingModel, EachEvent, Milliseconds, Price, Scale, TermValue, Text } from "./agreement.ts";
 import type { LineDraft, NoticeDraft } from "./bill.ts";
+import type { PartOfMonth } from "./calendar.ts";
 import type { Money } from "./money.ts";
 
 /** A calendar month of an agreement's time zone, as instants. Half-open. */
@@ -77,9 +78,9 @@ export interface RatingSetup<Prices, Terms> {
   /** The part of the period in which the service is taken. Half-open; empty when start ≥ end. */
   readonly active: { readonly start: Milliseconds; readonly end: Milliseconds };
   /** The month in which the service was first taken, when it began after the month's first instant. */
-  readonly firstMonth:
-    | { readonly firstDay: number; readonly days: number; readonly start: Milliseconds; readonly endOfFirstDay: Milliseconds }
-    | undefined;
+  readonly firstMonth: PartOfMonth | undefined;
+  /** The month in which the agreement ends, when the agreement divides it. */
+  readonly lastMonth?: PartOfMonth | undefined;
   readonly timeZone: string;
   readonly chargingModel: ChargingModel;
   readonly money: Money;

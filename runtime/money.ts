@@ -129,6 +129,8 @@ export function minorDigits(currency: string): number {
   return known.digits;
 }
 
+const one = Decimal.parse("1");
+
 /** A part of a whole, e.g. 21 of 31 days. */
 export interface Proration {
   readonly numerator: number;
@@ -140,14 +142,19 @@ export class Money {
   /** ISO 4217 code. */
   readonly currency: string;
   readonly rounding: RoundingMode;
-  /** Digits of the minor unit. */
+  /** Digits of the minor unit, or of the place that amounts are rounded to when that has more. */
   readonly digits: number;
+  /** Amounts are multiples of this. */
+  readonly #place: Decimal;
 
-  /** Throws a MoneyError when the currency is not known. */
-  constructor(currency: string, rounding: RoundingMode = "half up") {
+  /** `place` is what amounts are rounded to a multiple of: the minor unit unless given. Throws a MoneyError when the currency is not known, or the place is not above zero. */
+  constructor(currency: string, rounding: RoundingMode = "half up", place?: DecimalText) {
     this.currency = currency;
     this.rounding = rounding;
-    this.digits = minorDigits(currency);
+    const minor = minorDigits(currency);
+    this.#place = Decimal.parse(place ?? (minor === 0 ? "1" : `0.${"1".padStart(minor, "0")}`));
+    if (this.#place.compare(Decimal.zero) <= 0) throw new MoneyError("Amounts are rounded to a multiple of more than zero.");
+    this.digits = Math.max(minor, this.#place.toString().split(".")[1]?.length ?? 0);
   }
 
   /** quantity × unit price (÷ what the price is for, × proration), multiplied exactly and rounded once; written with the minor digits. */
@@ -157,12 +164,18 @@ export class Money {
     const { numerator, denominator } = proration ?? { numerator: 1, denominator: 1 };
     const whole = Decimal.fromJson(denominator).times(Decimal.parse(per ?? "1"));
     const part = product.times(Decimal.fromJson(numerator));
-    return part.dividedBy(whole, this.digits, this.rounding).toFixed(this.digits);
+    return this.#rounded(part, whole);
   }
 
-  /** Rounds to the minor unit; written with its digits. */
+  /** Rounds to the place; written with its digits. */
   round(amount: Decimal | DecimalText): DecimalText {
-    return Decimal.of(amount).round(this.digits, this.rounding).toFixed(this.digits);
+    return this.#rounded(Decimal.of(amount), one);
+  }
+
+  /** A quotient, rounded once to the nearest multiple of the place. */
+  #rounded(amount: Decimal, divisor: Decimal): DecimalText {
+    const multiples = amount.dividedBy(divisor.times(this.#place), 0, this.rounding);
+    return multiples.times(this.#place).toFixed(this.digits);
   }
 
   /** An exact sum; "0.00" when there is nothing. Never rounds. */

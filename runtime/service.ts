@@ -1,5 +1,5 @@
 /** Rating with one generated module, as a library: prices and terms typed by the module, events as objects. */
-import type { ChargingModel, DecimalText, RoundingMode } from "./agreement.ts";
+import type { ChargingModel, DecimalText, ProrationPolicy, RoundingMode, Spend } from "./agreement.ts";
 import { AgreementRun } from "./agreement-run.ts";
 import type { Bill } from "./bill.ts";
 import type { CloudEvent } from "./cloud-event.ts";
@@ -29,6 +29,12 @@ export interface ServiceTerms<Prices, Terms> {
   readonly credit?: DecimalText;
   /** "half up" unless given. */
   readonly rounding?: RoundingMode;
+  /** The minor unit unless given. */
+  readonly roundingTo?: DecimalText;
+  readonly proration?: ProrationPolicy;
+  /** What a month comes to at least and at most. */
+  readonly atLeast?: Spend;
+  readonly atMost?: Spend;
   /** Products taken; all of them unless given. */
   readonly products?: readonly string[];
   readonly prices: Prices;
@@ -93,12 +99,16 @@ function startRun<Prices, Terms>(
   rejections: Rejection[],
 ): AgreementRun {
   const { agreement, client = agreement, accounts = [], chargingModel = "post-pay", rounding = "half up", products = [] } = terms;
-  const { currency, timeZone, from, until, credit, openingState } = terms;
+  const { currency, timeZone, from, until, credit, roundingTo, proration, atLeast, atMost, openingState } = terms;
   const contract = {
     ...{ name: agreement, client, accounts, currency, timeZone, chargingModel, rounding },
     ...(from === undefined ? {} : { from }),
     ...(until === undefined ? {} : { until }),
     ...(credit === undefined ? {} : { credit }),
+    ...(roundingTo === undefined ? {} : { roundingTo }),
+    ...(proration === undefined ? {} : { proration }),
+    ...(atLeast === undefined ? {} : { atLeast }),
+    ...(atMost === undefined ? {} : { atMost }),
   };
   const service: BoundService = {
     taken: { service: module.service, products },

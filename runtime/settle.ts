@@ -24,7 +24,7 @@ export interface FeeOptions {
 
 type FeeDue = Due<DecimalText | number>;
 
-type Setup = Pick<RatingSetup<unknown, unknown>, "active" | "firstMonth" | "timeZone">;
+type Setup = Pick<RatingSetup<unknown, unknown>, "active" | "firstMonth" | "lastMonth" | "timeZone">;
 
 export class SettlementDraft {
   readonly #setup: Setup;
@@ -96,15 +96,15 @@ export class SettlementDraft {
     if (rate !== undefined) this.#feeLines(clause, rate, due, options);
   }
 
-  /** What is due in the month; in a prorated first month in two parts: what is there on the first day for the remaining days, and later additions in full. */
+  /** What is due in the month; in a month charged in part in two parts: what is there on the first day for the remaining days, and later additions in full. */
   #feeLines(clause: ClauseInfo, rate: UnitRate, due: readonly FeeDue[], { inAdvance, prorated }: FeeOptions): void {
-    const first = prorated ? this.#setup.firstMonth : undefined;
+    const first = prorated ? (this.#setup.firstMonth ?? this.#setup.lastMonth) : undefined;
     const total = quantityOf(due);
     if (first === undefined) {
       this.#feeLine(clause, rate, due, { above: "0", total }, inAdvance);
       return;
     }
-    const proration = { numerator: first.days - first.firstDay + 1, denominator: first.days };
+    const { proration } = first;
     const there = due.filter(({ at }) => at < first.endOfFirstDay);
     const added = due.filter(({ at }) => at >= first.endOfFirstDay);
     this.#feeLine(clause, rate, there, { above: "0", total }, inAdvance, proration);

@@ -1,8 +1,9 @@
 /** From an agreement to what each of its services is rated with. */
 import type { Agreement, Price, Taken, TermValue } from "./agreement.ts";
-import { firstMonth, isDay, isTimeZone, period, startOfDay, startOfNextDay } from "./calendar.ts";
+import { firstMonth, isDay, isTimeZone, lastMonth, period, startOfDay, startOfNextDay } from "./calendar.ts";
 import type { AnyServiceModule, Period, RatingSetup } from "./module.ts";
 import { Decimal, Money } from "./money.ts";
+import { checkSpend } from "./spend.ts";
 import { didYouMean } from "./text.ts";
 
 /** An agreement cannot be rated: it contradicts itself, the contract, or the other agreements. */
@@ -12,7 +13,7 @@ export class AgreementError extends Error {
 
 /** One service of an agreement with its typed prices and terms. */
 export interface BoundService {
-  readonly taken: Pick<Taken, "service" | "products" | "from">;
+  readonly taken: Pick<Taken, "service" | "products" | "from" | "atLeast" | "atMost">;
   readonly module: AnyServiceModule;
   readonly prices: unknown;
   readonly terms: unknown;
@@ -28,6 +29,11 @@ export function bindServices(agreement: Agreement, modules: ReadonlyMap<string, 
     if (seen.has(taken.service))
       throw new AgreementError(`${agreement.name} takes ${taken.service} twice; name all its products in one entry.`);
     seen.add(taken.service);
+    try {
+      checkSpend(taken.atLeast, taken.atMost);
+    } catch (error) {
+      throw new AgreementError(`${agreement.name}: ${taken.service}: ${(error as Error).message}`, { cause: error });
+    }
     const module = modules.get(taken.service);
     if (module === undefined) {
       const hint = didYouMean(taken.service, modules.keys());
@@ -69,8 +75,9 @@ export function checkContract(contract: Contract): void {
   if (contract.from !== undefined && contract.until !== undefined && contract.until < contract.from)
     refuse(`it ends on ${contract.until}, before it begins on ${contract.from}.`);
   try {
-    new Money(contract.currency, contract.rounding);
+    new Money(contract.currency, contract.rounding, contract.roundingTo);
     if (contract.credit !== undefined) Decimal.parse(contract.credit);
+    checkSpend(contract.atLeast, contract.atMost);
   } catch (error) {
     refuse(error instanceof Error ? error.message : String(error));
   }
@@ -95,7 +102,7 @@ export function ratingSetups(
 ): readonly RatingSetup<unknown, unknown>[] {
   const { timeZone, chargingModel } = contract;
   const month = period(timeZone, periodName);
-  const money = new Money(contract.currency, contract.rounding);
+  const money = new Money(contract.currency, contract.rounding, contract.roundingTo);
   const active = services.map(({ taken }) => activePart(contract, taken.from, month));
   /** A service counts as subscribed in every month of which it is taken for any part. */
   const subscribed = (service: string, product?: string): boolean => {
@@ -106,7 +113,8 @@ export function ratingSetups(
   return services.map(({ taken, prices, terms }, index) => ({
     period: month,
     active: active[index]!,
-    firstMonth: firstMonth(month, later(contract.from, taken.from), timeZone),
+    firstMonth: firstMonth(month, later(contract.from, taken.from), timeZone, contract.until, contract.proration),
+    lastMonth: lastMonth(month, contract.until, timeZone, contract.proration),
     timeZone,
     chargingModel,
     money,

@@ -11,6 +11,7 @@ import { suggest } from "../suggest.ts";
 import { checkAvailability } from "./availability.ts";
 import { lowerPrice, lowerSetting, pricedClauses, priceExample } from "./price.ts";
 import { checkCurrency, lowerQuantity } from "./quantity.ts";
+import { lowerProration, lowerSpends, moneyOf } from "./spend.ts";
 
 const roundingModes: readonly RoundingMode[] = ["half up", "half even", "up", "down"];
 
@@ -50,6 +51,8 @@ export function lowerAgreement(
   const credit = properties.credit(currency);
   if (credit !== undefined && chargingModel === "post-pay")
     reporter.report(D.creditWithoutPrePay, {}, properties.find("credit")!);
+  const roundingTo = properties.roundingTo(currency);
+  const proration = lowerProration(reporter, node.prorations);
   return {
     irVersion: IR_VERSION,
     name: node.name.text,
@@ -62,6 +65,9 @@ export function lowerAgreement(
     ...(until && { until }),
     ...(credit !== undefined && { credit }),
     rounding: properties.rounding(),
+    ...(roundingTo !== undefined && { roundingTo }),
+    ...(proration && { proration }),
+    ...lowerSpends(reporter, node.spends, currency, "the bill"),
     takes,
     ...(node.doc !== undefined && { doc: node.doc }),
     origin: source.origin(node.name),
@@ -136,6 +142,14 @@ class Properties {
     return undefined;
   }
 
+  roundingTo(currency: string): string | undefined {
+    const quantity = this.find("rounding")?.quantity;
+    const place = quantity && moneyOf(this.reporter, quantity, currency, "What amounts are rounded to");
+    if (place === undefined || !/^[0.]*$/.test(place)) return place;
+    this.reporter.report(D.roundingPlace, {}, quantity!);
+    return undefined;
+  }
+
   rounding(): RoundingMode {
     const word = this.find("rounding")?.word;
     if (word === undefined) return "half up";
@@ -183,6 +197,12 @@ function lowerTake(
       const term = e.kind === "setting" ? lowerSetting(ctx, e) : undefined;
       return term ?? [];
     }),
+    ...lowerSpends(
+      reporter,
+      node.entries.flatMap((e) => (e.kind === "spend" ? [e] : [])),
+      currency,
+      service.name,
+    ),
     origin: reporter.source.origin(node.service),
   };
 }
@@ -206,6 +226,8 @@ function takenProducts(reporter: Reporter, node: TakeNode, service: Service): st
 
 const merge = (a: Taken, b: Taken): Taken => ({
   ...a,
+  ...b,
+  origin: a.origin,
   products: [...a.products, ...b.products],
   prices: [...a.prices, ...b.prices],
   terms: [...a.terms, ...b.terms],

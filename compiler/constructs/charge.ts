@@ -51,7 +51,11 @@ function otherCharge(ctx: ServiceContext, name: Name, own: Name): boolean {
 /** Fields that a price depends on: every event that is counted must have them. */
 function pricedBy(ctx: ServiceContext, counts: Counting, names: readonly Name[]): string[] {
   const events =
-    counts.kind === "events" ? counts.of.map((f) => f.event) : counts.kind === "commenced" ? [counts.of.event] : undefined;
+    counts.kind === "events"
+      ? counts.of.map((f) => f.event)
+      : counts.kind === "commenced" || counts.kind === "sum"
+        ? [counts.of.event]
+        : undefined;
   return names.flatMap((name) => {
     if (name.missing) return [];
     if (events === undefined) {

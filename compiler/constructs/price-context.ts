@@ -1,13 +1,12 @@
 /** What the lowering of prices shares: the service whose clauses are priced, and amounts in the agreement's currency. */
 import type { QuantityNode } from "../../grammar/index.ts";
 import type { Reporter } from "../context.ts";
-import { D } from "../diagnostics/registry.ts";
 import type { Host } from "../host.ts";
 import type { Service } from "../ir/model.ts";
-import { lowerQuantity } from "./quantity.ts";
+import { moneyOf } from "./spend.ts";
 
 /** The parts of a service that prices and settings refer to. */
-export type Priced = Pick<Service, "name" | "charges" | "fees" | "packages" | "minimums" | "terms" | "measures">;
+export type Priced = Pick<Service, "name" | "charges" | "fees" | "packages" | "minimums" | "terms" | "measures" | "events">;
 
 export interface PriceContext {
   readonly reporter: Reporter;
@@ -17,12 +16,5 @@ export interface PriceContext {
 }
 
 /** An amount in the agreement's currency. */
-export function money(ctx: PriceContext, node: QuantityNode | undefined, what: string): string | undefined {
-  const q = lowerQuantity(ctx.reporter, node, ["money"]);
-  if (q?.kind !== "money") return undefined;
-  if (q.currency !== ctx.currency) {
-    ctx.reporter.report(D.wrongCurrency, { what, found: q.currency, expected: ctx.currency }, node!);
-    return undefined;
-  }
-  return q.amount;
-}
+export const money = (ctx: PriceContext, node: QuantityNode | undefined, what: string): string | undefined =>
+  moneyOf(ctx.reporter, node, ctx.currency, what);

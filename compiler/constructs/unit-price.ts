@@ -2,10 +2,11 @@
 import type { PerEventNode, PriceNode, QuantityNode, TierNode, TiersNode } from "../../grammar/index.ts";
 import { dayAfter, isDay } from "../calendar.ts";
 import { D } from "../diagnostics/registry.ts";
-import { type Counted, countedByCharge, countedByFee, fieldDecimal } from "../ir/counted.ts";
+import { type Counted, countedByCharge, countedByFee, countsNumber, fieldDecimal } from "../ir/counted.ts";
 import type { EachEvent, Price, PricePeriod, Term, Tier } from "../ir/model.ts";
 import { money, type PriceContext } from "./price-context.ts";
 import { canonical, compareQuantities, lowerQuantity, written } from "./quantity.ts";
+import { isBelow } from "./spend.ts";
 import { outsideLimits } from "./term.ts";
 
 /** What a clause that has a price per unit counts. */
@@ -13,6 +14,22 @@ export function countedBy({ service }: PriceContext, clause: string): Counted {
   const charge = service.charges.find((c) => c.name === clause);
   if (charge !== undefined) return countedByCharge(service, charge);
   return countedByFee(service.fees.find((f) => f.name === clause)!);
+}
+
+/** The price of one unit: an amount of money, or a percentage where the sum of a number is charged. */
+function unitAmount(ctx: PriceContext, clause: string, node: QuantityNode | undefined): string | undefined {
+  const charge = ctx.service.charges.find((c) => c.name === clause);
+  if (node?.unit?.text !== "%" || charge === undefined || !countsNumber(ctx.service, charge))
+    return money(ctx, node, `The price of ${clause}`);
+  const percent = lowerQuantity(ctx.reporter, node, ["percent"]);
+  return percent?.kind === "percent" ? hundredth(percent.amount) : undefined;
+}
+
+/** "1.3" → "0.013" */
+function hundredth(amount: string): string {
+  const [whole = "0", fraction = ""] = amount.split(".");
+  const digits = whole.padStart(3, "0");
+  return canonical(`${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`);
 }
 
 const noEvents = "The contract does not charge single events here.";
@@ -32,7 +49,7 @@ export function lowerScale(ctx: PriceContext, node: PriceNode): Price | undefine
     refuse(ctx, clause, what, "A block is charged as a whole, at one price.", part);
   const size = canonical(node.block!.value);
   if (isNothing(size)) ctx.reporter.report(D.nothingToCount, { what: "A block" }, node.block!);
-  const amount = money(ctx, node.flat, `The price of ${clause}`);
+  const amount = unitAmount(ctx, clause, node.flat);
   const free = lowerQuantity(ctx.reporter, node.free, ["count"]);
   if (amount === undefined || isNothing(size)) return undefined;
   return { kind: "blocks", size, amount, ...(free?.kind === "count" && { free: free.amount }) };
@@ -62,7 +79,7 @@ function lowerTiers(ctx: PriceContext, clause: string, { mode, tiers, ...at }: T
 }
 
 function lowerTier(ctx: PriceContext, clause: string, node: TierNode): Tier | undefined {
-  const amount = money(ctx, node.amount, `The price of ${clause}`);
+  const amount = unitAmount(ctx, clause, node.amount);
   const plus = node.plus && money(ctx, node.plus, `The fee of a tier of ${clause}`);
   if (amount === undefined || (node.plus !== undefined && plus === undefined)) return undefined;
   return {
@@ -78,7 +95,7 @@ export function lowerFirstFree(ctx: PriceContext, node: PriceNode): Price | unde
   for (const [what, part] of [...eachParts(node), ...laterPrices(node)])
     refuse(ctx, clause, what, "The first units of the month are free, whichever they are.", part);
   if (countedBy(ctx, clause).kind === "month") refuse(ctx, clause, "free units", onceAMonth, node.free!);
-  const amount = money(ctx, node.flat, `The price of ${clause}`);
+  const amount = unitAmount(ctx, clause, node.flat);
   const free = lowerQuantity(ctx.reporter, node.free, ["count"]);
   if (free?.kind === "count" && isNothing(free.amount))
     ctx.reporter.report(D.nothingToCount, { what: "What is free" }, node.free!);
@@ -93,7 +110,7 @@ export function lowerPeriods(ctx: PriceContext, node: PriceNode): readonly Price
   const all = [{ amount: node.flat, until: node.until, at: node.flat ?? node }, ...node.later.map((p) => ({ ...p, at: p }))];
   const periods: PricePeriod[] = [];
   for (const [index, period] of all.entries()) {
-    const amount = money(ctx, period.amount, `The price of ${node.clause.text}`);
+    const amount = unitAmount(ctx, node.clause.text, period.amount);
     const from = "from" in period ? day(ctx, period.from) : undefined;
     const until = day(ctx, period.until);
     if (amount === undefined) return undefined;
@@ -162,11 +179,7 @@ export function lowerEach(ctx: PriceContext, node: PriceNode): EachEvent | undef
   const plus = perEvent(node.plus, `The charge for each event of ${clause}`);
   const atLeast = perEvent(node.atLeast, `The least for each event of ${clause}`);
   const atMost = perEvent(node.atMost, `The most for each event of ${clause}`);
-  if (
-    atLeast !== undefined &&
-    atMost !== undefined &&
-    compareQuantities({ kind: "count", amount: atMost }, { kind: "count", amount: atLeast }) < 0
-  )
+  if (atLeast !== undefined && atMost !== undefined && isBelow(atMost, atLeast))
     ctx.reporter.report(D.limitsReversed, { least: atLeast, most: atMost }, node.atMost!);
   return {
     ...increments(ctx, node, counted),

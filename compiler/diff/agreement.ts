@@ -1,6 +1,6 @@
 /** What is compared in an agreement: its own properties, the services it takes, their prices and terms. */
 import { pricePhrase, quantityPhrase } from "../emit/docs/phrases.ts";
-import type { Agreement, Origin, PriceEntry, Service, Taken, Text } from "../ir/model.ts";
+import type { Agreement, Origin, PriceEntry, Service, Spend, Taken, Text } from "../ir/model.ts";
 import { change, type Place, presence } from "./change.ts";
 import { beforeAfter, compareFacets, type Facets, type Finding, ignored, paired, same, words } from "./facets.ts";
 import type { Change } from "./model.ts";
@@ -11,6 +11,11 @@ import { severityOfTerm } from "./term-use.ts";
 export interface Catalogs {
   readonly before: ReadonlyMap<string, Service>;
   readonly after: ReadonlyMap<string, Service>;
+}
+
+/** What a month comes to at least or at most, before and after. */
+function spend(before: Spend | undefined, after: Spend | undefined): readonly Finding[] {
+  return same(before, after) ? [] : [{ rule: "agreed-spend", ...beforeAfter(before?.amount, after?.amount) }];
 }
 
 const own: Facets<Agreement, unknown> = {
@@ -25,6 +30,10 @@ const own: Facets<Agreement, unknown> = {
   until: words("last-day"),
   credit: words("credit"),
   rounding: words("rounding"),
+  roundingTo: words("rounding-place"),
+  proration: "proration",
+  atLeast: spend,
+  atMost: spend,
   takes: ignored,
   doc: words("comment"),
   origin: ignored,
@@ -73,6 +82,8 @@ function compareTaken(before: Agreement, after: Agreement, catalogs: Catalogs, o
     const findings = [
       ...words("products")(was.products.join(", "), is.products.join(", "), undefined),
       ...words("first-day")(was.from, is.from, undefined),
+      ...spend(was.atLeast, is.atLeast),
+      ...spend(was.atMost, is.atMost),
     ];
     const first = { taken: was, service: old, currency: before.currency };
     const second = { taken: is, service: now, currency: after.currency };

@@ -27,6 +27,17 @@ export function countedByCharge(service: Measured, { counts, atMost }: Pick<Char
   }
 }
 
+/** Whether a charge is for the sum of a field that holds a number without a unit, which may be an amount of money. */
+export function countsNumber(
+  service: Measured & Pick<Service, "events">,
+  { counts, atMost }: Pick<Charge, "counts" | "atMost">,
+): boolean {
+  const basic = atMost === undefined ? resolved(service, counts) : undefined;
+  if (basic?.kind !== "sum") return false;
+  const event = service.events.find(({ name }) => name === basic.of.event);
+  return event?.fields.find(({ name }) => name === basic.field)?.type.kind === "number";
+}
+
 export function countedByFee({ basis }: Pick<Fee, "basis">): Counted {
   if (basis.kind === "oncePerEvent") return { kind: "events", events: [basis.of.event] };
   return { kind: basis.kind === "monthlyFlat" ? "month" : "number" };

@@ -9,7 +9,7 @@
  * - every number that is money or a quantity is a string holding a decimal; durations are whole milliseconds
  */
 
-import type { Price } from "./prices.ts";
+import type { Price, ProrationPolicy, Spend } from "./prices.ts";
 
 export type * from "./prices.ts";
 
@@ -440,6 +440,9 @@ export interface Taken {
   readonly from?: string;
   readonly prices: readonly PriceEntry[];
   readonly terms: readonly TermEntry[];
+  /** What all lines of the service come to in a month. */
+  readonly atLeast?: Spend;
+  readonly atMost?: Spend;
   readonly origin: Origin;
 }
 
@@ -460,6 +463,13 @@ export interface Agreement {
   /** Pre-paid credit at the start, when no state carries one. */
   readonly credit?: DecimalText;
   readonly rounding: RoundingMode;
+  /** Amounts are rounded to a multiple of this; to the minor unit of the currency unless given. */
+  readonly roundingTo?: DecimalText;
+  /** By the days of the month, the first day included, unless given. */
+  readonly proration?: ProrationPolicy;
+  /** What all lines of a bill come to. */
+  readonly atLeast?: Spend;
+  readonly atMost?: Spend;
   readonly takes: readonly Taken[];
   readonly doc?: string;
   readonly origin: Origin;

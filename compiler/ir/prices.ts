@@ -56,3 +56,18 @@ export type Price =
   /** So much for each started block of units of the month; the first units may be free. */
   | { readonly kind: "blocks"; readonly size: DecimalText; readonly amount: DecimalText; readonly free?: DecimalText }
   | { readonly kind: "package"; readonly included: DecimalText; readonly fee: DecimalText; readonly overage?: DecimalText };
+
+/** What a client spends at least or at most in a month; `prorated`: a month that is in force in part counts in part. */
+export interface Spend {
+  readonly amount: DecimalText;
+  readonly prorated: boolean;
+}
+
+/** How a month is divided that is in force in part only. */
+export interface ProrationPolicy {
+  /** The days that the month has, or 30 days whichever month it is. */
+  readonly by: "days of the month" | "30 days";
+  readonly firstDayCounts: boolean;
+  /** Given when the month in which the agreement ends is divided too. */
+  readonly lastMonth?: { readonly lastDayCounts: boolean };
+}

@@ -66,16 +66,31 @@ export class ChargeParser extends MeasureParser {
       { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
       {
         ALT: () => {
-          this.kw("for");
-          this.kw("each");
-          node.counts = this.OR1<CountingNode>({
-            IGNORE_AMBIGUITIES: true,
-            DEF: [
-              { ALT: () => this.SUBRULE(this.distinct) },
-              { ALT: () => this.SUBRULE(this.units) },
-              { ALT: () => this.SUBRULE(this.things) },
-            ],
-          });
+          const first = this.kw("for");
+          this.OR3([
+            {
+              ALT: () => {
+                this.kw("each");
+                node.counts = this.OR1<CountingNode>({
+                  IGNORE_AMBIGUITIES: true,
+                  DEF: [
+                    { ALT: () => this.SUBRULE(this.distinct) },
+                    { ALT: () => this.SUBRULE(this.units) },
+                    { ALT: () => this.SUBRULE(this.things) },
+                  ],
+                });
+              },
+            },
+            {
+              ALT: () => {
+                this.kw("the");
+                const field = this.SUBRULE(this.name);
+                this.kw("of");
+                const of = this.SUBRULE(this.eventFilter);
+                node.counts = this.ACTION((): CountingNode => ({ kind: "sum", field, of, ...this.spanFrom(first) }));
+              },
+            },
+          ]);
         },
       },
       { ALT: () => node.atMost.push(this.SUBRULE(this.cap)) },

@@ -2,7 +2,8 @@
 import { present, type Rule } from "../base-parser.ts";
 import type { Name, QuantityNode, Span, TextNode } from "../nodes.ts";
 import { Comma, DateToken, Dot, LCurly, NumberToken, RCurly } from "../tokens.ts";
-import { type Literal, type UnitPriceNode, UnitPriceParser } from "./unit-price.ts";
+import { type SpendNode, SpendParser } from "./spend.ts";
+import type { Literal, UnitPriceNode } from "./unit-price.ts";
 
 /** `X at 0.05 EUR`, `X at rates "…" by f`, `X graduated { … }`, `X 10_000 for 500 EUR, then 0.04 EUR each` */
 export interface PriceNode extends UnitPriceNode {
@@ -19,7 +20,7 @@ export interface SettingNode extends Span {
   readonly value?: QuantityNode;
 }
 
-export type EntryNode = PriceNode | SettingNode;
+export type EntryNode = PriceNode | SettingNode | SpendNode;
 
 export interface TakeNode extends Span {
   readonly kind: "take";
@@ -39,7 +40,7 @@ export interface PropertyNode extends Span {
   readonly quantity?: QuantityNode;
 }
 
-export class PriceParser extends UnitPriceParser {
+export class PriceParser extends SpendParser {
   protected property: Rule<PropertyNode> = this.RULE(
     "property",
     () => {
@@ -135,6 +136,10 @@ export class PriceParser extends UnitPriceParser {
             this.ACTION(() => {
               node.word = { ...words[0]!, text: words.map((w) => w.text).join(" "), end: words.at(-1)!.end };
             });
+            this.OPTION1(() => {
+              this.kw("to");
+              node.quantity = this.SUBRULE1(this.quantity);
+            });
           },
         },
       ]);
@@ -219,6 +224,7 @@ export class PriceParser extends UnitPriceParser {
             IGNORE_AMBIGUITIES: true,
             DEF: [
               { ALT: () => node.entries.push(this.SUBRULE(this.setting)) },
+              { ALT: () => node.entries.push(this.SUBRULE(this.spend)) },
               { ALT: () => node.entries.push(this.SUBRULE(this.price)) },
             ],
           });

@@ -147,7 +147,7 @@ class ChatRating implements ServiceRating {
     }));
     const taken = active.start < active.end;
     if (taken && prices.Platform !== undefined) {
-      const proration = firstMonth && { numerator: firstMonth.days - firstMonth.firstDay + 1, denominator: firstMonth.days };
+      const proration = firstMonth?.proration;
       lines.push({
         clause: "Platform",
         kind: "fee",

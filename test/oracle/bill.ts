@@ -3,12 +3,26 @@
  * generated modules are checked. It answers every question by looking through all events again, and shares nothing with the
  * back-end, nor with the states, measures and settlement of the runtime.
  */
-import type { Agreement, Service } from "../../compiler/ir/model.ts";
+import type { Agreement, Service, Spend } from "../../compiler/ir/model.ts";
 import { breachesOf } from "./breaches.ts";
-import { chargeDrafts, type Draft, feeDrafts, minimumAmount, packageDrafts } from "./clauses.ts";
+import { chargeDrafts, type Draft, feeDrafts, minimumAmount, packageDrafts, partialMonth } from "./clauses.ts";
 import { countOf } from "./countings.ts";
-import { activeSpan, type Facts, inOrder, isInMonth, named, type Usage } from "./facts.ts";
-import { compared, decimal, divided, exact, fraction, minus, rounded, stated, times, total, zero } from "./rational.ts";
+import { activeSpan, type Facts, inOrder, isActive, isInMonth, named, type Usage } from "./facts.ts";
+import {
+  compared,
+  decimal,
+  divided,
+  exact,
+  type Fraction,
+  fraction,
+  isZero,
+  minus,
+  rounded,
+  stated,
+  times,
+  total,
+  zero,
+} from "./rational.ts";
 
 /** Usage of a service. */
 export interface ServiceUsage extends Usage {
@@ -51,10 +65,18 @@ export function oracleBill(
     const own = inOrder(usage.filter((event) => event.service === taken.service));
     return { service, agreement, taken, month, active: activeSpan(agreement, taken, month), usage: own };
   });
-  const lines = all.flatMap(linesOf);
+  const ofServices = all.flatMap((facts) => {
+    const lines = linesOf(facts);
+    const part = partialMonth(facts)?.part;
+    return [...lines, ...(isActive(facts) ? spendLines(agreement, facts.service.name, facts.taken, part, lines) : [])];
+  });
+  const { start, end } = activeSpan(agreement, undefined, month);
+  const whole =
+    start < end ? spendLines(agreement, agreement.name, agreement, partialMonth({ agreement, month })?.part, ofServices) : [];
+  const lines = [...ofServices, ...whole];
   return {
     lines,
-    total: rounded(total(lines.map(({ amount }) => exact(amount))), minorUnits(agreement), "down"),
+    total: written(agreement, total(lines.map(({ amount }) => exact(amount)))),
     measures: Object.fromEntries(
       all.flatMap((facts) => facts.service.measures.map((m) => [`${facts.service.name}.${m.name}`, decimal(countOf(facts, m))])),
     ),
@@ -73,6 +95,43 @@ function minorUnits({ currency }: Agreement): number {
   return digits;
 }
 
+/** With at least the digits of the minor unit, or of the place that amounts are rounded to. */
+function written(agreement: Agreement, amount: Fraction): string {
+  const digits = Math.max(minorUnits(agreement), agreement.roundingTo?.split(".")[1]?.length ?? 0);
+  const isBelow = compared(amount, zero) < 0;
+  return `${isBelow ? "-" : ""}${rounded(isBelow ? minus(zero, amount) : amount, digits, "down")}`;
+}
+
+/** The nearest multiple of the place that amounts are rounded to. */
+function roundedMoney(agreement: Agreement, amount: Fraction): string {
+  const place = exact(agreement.roundingTo ?? decimal(fraction(1n, 10n ** BigInt(minorUnits(agreement)))));
+  return written(agreement, times(exact(rounded(divided(amount, place), 0, agreement.rounding)), place));
+}
+
+/** What brings the lines of a month up to the least, or down to the most. */
+function spendLines(
+  agreement: Agreement,
+  name: string,
+  { atLeast, atMost }: Pick<Agreement, "atLeast" | "atMost">,
+  part: { readonly left: number; readonly all: number } | undefined,
+  lines: readonly OracleLine[],
+): OracleLine[] {
+  const spent = total(lines.map(({ amount }) => exact(amount)));
+  const limit = ({ amount, prorated }: Spend) => {
+    const { left, all } = prorated && part !== undefined ? part : { left: 1, all: 1 };
+    return exact(roundedMoney(agreement, times(exact(amount), fraction(BigInt(left), BigInt(all)))));
+  };
+  const line = (kind: string, clause: string, amount: Fraction): OracleLine[] => {
+    const text = written(agreement, amount);
+    return [{ clause: `${name}.${clause}`, kind, dimensions: {}, quantity: "1", unitPrice: text, amount: text, events: [] }];
+  };
+  if (atLeast !== undefined && compared(spent, limit(atLeast)) < 0)
+    return line("minimum", "minimum-spend", minus(limit(atLeast), spent));
+  if (atMost !== undefined && compared(spent, limit(atMost)) > 0)
+    return line("cap", "maximum-spend", minus(limit(atMost), spent));
+  return [];
+}
+
 function linesOf(facts: Facts): OracleLine[] {
   const { service, agreement } = facts;
   const drafts = [
@@ -88,7 +147,8 @@ function linesOf(facts: Facts): OracleLine[] {
     const traffic = total(lines.filter(({ clause }) => counted.includes(clause)).map(({ amount }) => exact(amount)));
     const missing = minus(least, traffic);
     if (compared(missing, zero) <= 0) return [];
-    const amount = rounded(missing, minorUnits(agreement), agreement.rounding);
+    const amount = roundedMoney(agreement, missing);
+    if (isZero(exact(amount))) return [];
     const clause = `${service.name}.${minimum.name}`;
     return [{ clause, kind: "minimum", dimensions: {}, quantity: "1", unitPrice: amount, amount, events: [] }];
   });
@@ -110,7 +170,7 @@ function line({ service, agreement }: Facts, draft: Draft): OracleLine {
     ...(draft.per === undefined ? {} : { per: draft.per }),
     ...(draft.part === undefined ? {} : { part: draft.part }),
     ...(draft.proration === undefined ? {} : { proration: `${left}/${all}` }),
-    amount: rounded(exactly, minorUnits(agreement), agreement.rounding),
+    amount: roundedMoney(agreement, exactly),
     events: [...draft.events].sort(),
   };
 }

@@ -25,11 +25,7 @@ export function dayOf(at: number, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
-/** Days of the month from a day on, that day included, and days of the month. */
-export function remainingDays(day: string): { readonly left: number; readonly all: number } {
-  const date = Temporal.PlainDate.from(day);
-  return { left: date.daysInMonth - date.day + 1, all: date.daysInMonth };
-}
+export const daysIn = (month: string): number => Temporal.PlainYearMonth.from(month).daysInMonth;
 
 export const contains = (span: Span, at: number): boolean => span.start <= at && at < span.end;
 export const overlaps = (a: Span, b: Span): boolean => Math.max(a.start, b.start) < Math.min(a.end, b.end);

@@ -1,7 +1,7 @@
 /** What each clause of a service comes to, before money. */
 import type { Charge, Fee, Minimum, Named, Package, PriceEntry, Subscription } from "../../compiler/ir/model.ts";
 import { type Amount, amountsOf, type PricedPart, scaled } from "./amounts.ts";
-import { dayAfter, monthSpan, overlaps, remainingDays, startOfDay } from "./calendar.ts";
+import { dayAfter, daysIn, overlaps, startOfDay } from "./calendar.ts";
 import { matches } from "./conditions.ts";
 import { aliveKeys, capped, cappedParts, countOf, partsOf } from "./countings.ts";
 import { activeSpan, type Facts, firstDay, isActive, isInMonth, named, termValue, type Usage } from "./facts.ts";
@@ -149,13 +149,31 @@ function feeQuantity(facts: Facts, { basis }: Fee, within: Facts["active"]): Fra
   }
 }
 
-/** The day on which the service begins, when that is inside the month, not at its start. */
-function partialMonth({ agreement, taken, month }: Facts) {
-  const day = firstDay(agreement, taken);
-  if (day === undefined || !day.startsWith(month)) return undefined;
-  const start = startOfDay(day, agreement.timeZone);
-  if (start === monthSpan(month, agreement.timeZone).start) return undefined;
-  return { day: { start, end: startOfDay(dayAfter(day), agreement.timeZone) }, part: remainingDays(day) };
+/** A month that is charged in part: the day with which it begins, and its part; undefined when it is in force as a whole, or not divided. */
+export function partialMonth({
+  agreement,
+  taken,
+  month,
+}: Pick<Facts, "agreement" | "month"> & { readonly taken?: Facts["taken"] }) {
+  const { by, firstDayCounts, lastMonth } = agreement.proration ?? { by: "days of the month", firstDayCounts: true };
+  const first = `${month}-01`;
+  const all = daysIn(month);
+  const begun = firstDay(agreement, taken);
+  const from = begun?.startsWith(month) ? begun : undefined;
+  const until = lastMonth !== undefined && agreement.until?.startsWith(month) ? agreement.until : undefined;
+  const day = from ?? (until === undefined ? undefined : first);
+  if (day === undefined) return undefined;
+  const number = (text: string) => Number(text.slice(8));
+  const place = (text: string) =>
+    by === "days of the month" ? number(text) : number(text) === all ? 30 : Math.min(30, number(text));
+  const start = by === "30 days" ? Math.min(30, number(day)) : number(day);
+  const dropped = (from !== undefined && !firstDayCounts ? 1 : 0) + (until !== undefined && !lastMonth!.lastDayCounts ? 1 : 0);
+  const end = place(until ?? `${month}-${all}`);
+  const whole = by === "30 days" ? 30 : all;
+  if (dropped === 0 && number(day) === 1 && end === whole) return undefined;
+  if (from !== undefined && number(from) === 1 && firstDayCounts && until === undefined) return undefined;
+  const span = { start: startOfDay(day, agreement.timeZone), end: startOfDay(dayAfter(day), agreement.timeZone) };
+  return { day: span, part: { left: Math.max(0, end - start + 1 - dropped), all: whole } };
 }
 
 export function packageDrafts(facts: Facts, bundle: Package): Draft[] {

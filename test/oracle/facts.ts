@@ -31,14 +31,14 @@ export function inOrder(usage: readonly Usage[]): Usage[] {
 }
 
 /** The first day on which the service is taken, if the agreement says one. */
-export function firstDay(agreement: Agreement, taken: Taken): string | undefined {
-  return [agreement.from, taken.from]
+export function firstDay(agreement: Agreement, taken?: Taken): string | undefined {
+  return [agreement.from, taken?.from]
     .filter((day) => day !== undefined)
     .sort()
     .at(-1);
 }
 
-export function activeSpan(agreement: Agreement, taken: Taken, month: string): Span {
+export function activeSpan(agreement: Agreement, taken: Taken | undefined, month: string): Span {
   const { start, end } = monthSpan(month, agreement.timeZone);
   const first = firstDay(agreement, taken);
   return {

@@ -103,6 +103,7 @@ export const numbers = (prices: string, card: string, usage: readonly Used[], mo
 const shapes = `sdl 1 service S in Channels { ${T}
   event Call { ${T} number phone duration duration }
   event Message { ${T} country country }
+  event Payment { ${T} amount number }
   event Upload { ${T} size size }
   event On { ${T} user text }
   event Off { ${T} user text }
@@ -112,6 +113,9 @@ const shapes = `sdl 1 service S in Channels { ${T}
   charge CallTime as add-on { ${T} for each commenced ChargingIncrement of duration of Call priced by number }
   charge FixedTime as add-on { ${T} for each commenced 60 seconds of duration of Call in addition to CallTime }
   charge Sms as add-on { ${T} for each Message priced by country }
+  charge Commission as add-on { ${T} for the amount of Payment }
+  measure Turnover { ${T} sum of amount of Payment }
+  charge Share as add-on { ${T} for each Turnover }
   charge Data as add-on { ${T} for each Bytes }
   fee Users { ${T} monthly for each Seat first month prorated by day alternative to Platform }
   fee Platform { ${T} monthly }

@@ -3,25 +3,23 @@
  * instants at and beside the beginnings and ends of months, days, windows and time-outs, and often the same.
  */
 import fc from "fast-check";
-import { type Counted, countedByCharge, countedByFee } from "../../compiler/ir/counted.ts";
+import { countedByFee } from "../../compiler/ir/counted.ts";
 import type {
   Agreement,
-  Charge,
-  Counting,
-  EachEvent,
   Event,
-  FieldType,
   Price,
+  ProrationPolicy,
   Quantity,
-  RateRow,
   Service,
+  Spend,
   Taken,
   Term,
   TermEntry,
-  Tier,
 } from "../../compiler/ir/model.ts";
 import type { ServiceUsage } from "../oracle/bill.ts";
 import { monthSpan, startOfDay } from "../oracle/calendar.ts";
+import { amount, chargePrice, defined, isPricedByEvent, optional, unitPrice } from "./prices.ts";
+import { value } from "./values.ts";
 
 /** How often each property is tried: SDL_RUNS multiplies it. */
 export const runs = (usual: number): { readonly seed: number; readonly numRuns: number } => ({
@@ -37,42 +35,6 @@ export const months = ["2026-02", "2026-03", "2026-10"] as const;
 export function nextMonth(month: string): string {
   const [year, number] = month.split("-").map(Number) as [number, number];
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
-}
-
-/** Text of the values that keys of rate cards are made of too. */
-const phones = ["+84901234567", "+84241234567", "+385911", "+1202"];
-const prefixes = ["+84", "+8424", "+84901", "+385", "+1"];
-const words: Readonly<Partial<Record<FieldType["kind"], readonly string[]>>> = {
-  phone: phones,
-  country: ["VN", "HR", "SG"],
-  network: ["452-01", "452-02"],
-  text: ["a", "b", "c"],
-  email: ["an@example.com", "binh@example.com"],
-};
-const durations = [0, 1, 29, "29.999", 30, "30.001", 30.5, 59, 60, 61, "119.5", 120, 3599, 3600, 3601];
-const sizes = [0, 1, 500_000_000, 999_999_999, 1_000_000_000, 1_000_000_001, 5_000_000_000];
-
-function value(service: Service, type: FieldType): fc.Arbitrary<string | number | boolean> {
-  switch (type.kind) {
-    case "duration":
-      return fc.constantFrom<string | number>(...durations);
-    case "size":
-      return fc.constantFrom(...sizes);
-    case "count":
-      return fc.nat({ max: 4 });
-    case "number":
-      return fc.constantFrom<string | number>(0, 1, "2.5", "0.125");
-    case "flag":
-      return fc.boolean();
-    case "enumeration": {
-      const values = service.enumerations.find(({ name }) => name === type.enumeration)!.values.map(({ name }) => name);
-      // Values that charges and limits speak of come more often.
-      const rules = JSON.stringify([service.charges, service.prohibitions, service.measures]);
-      return fc.constantFrom(...values.flatMap((name) => (rules.includes(`"${name}"`) ? [name, name, name] : [name])));
-    }
-    default:
-      return fc.constantFrom(...words[type.kind]!);
-  }
 }
 
 function data(service: Service, { fields }: Event): fc.Arbitrary<Record<string, string | number | boolean>> {
@@ -134,122 +96,6 @@ export function usageOf(
 }
 
 // ── Agreements ──
-
-const amount = fc.constantFrom("0", "1", "0.0450", "0.005", "0.015", "0.0049", "2.5", "10.01", "333.333");
-
-function rateRows(service: Service, by: readonly string[], month: string): fc.Arbitrary<RateRow[]> {
-  const kinds = by.map((field) => service.events.flatMap(({ fields }) => fields).find(({ name }) => name === field)!.type);
-  const key = fc.tuple(
-    ...kinds.map((type) => {
-      if (type.kind === "phone") return fc.constantFrom(...prefixes);
-      return value(service, type).map(String);
-    }),
-  );
-  const validity = fc.constantFrom<{ from?: string; until?: string }>(
-    {},
-    { from: `${month}-01` },
-    { from: `${month}-11` },
-    { until: `${month}-14` },
-    { from: `${month}-11`, until: `${month}-14` },
-    { from: `${month}-15` },
-  );
-  return fc
-    .uniqueArray(fc.record({ key, price: amount, validity }), {
-      minLength: 1,
-      maxLength: 10,
-      size: "max",
-      selector: ({ key, validity }) => JSON.stringify([key, validity.from]),
-    })
-    .map((rows) => rows.map(({ validity, ...row }, index) => ({ ...row, ...validity, line: index + 2 })));
-}
-
-/** Countings whose parts are single events, so that a rate card can price them. */
-const isPricedByEvent = ({ kind }: Counting): boolean => ["events", "commenced", "sum", "storage"].includes(kind);
-
-function chargePrice(service: Service, charge: Charge, month: string): fc.Arbitrary<Price> {
-  // Different values priced by their events: no contract can say it, so there is one price.
-  if (charge.pricedBy.length > 0 && !isPricedByEvent(charge.counts))
-    return amount.map((text) => ({ kind: "flat", amount: text }));
-  return unitPrice(service, charge.pricedBy, month, countedByCharge(service, charge));
-}
-
-const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
-const defined = <Values extends object>(values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values;
-
-/** What a price may say of single events, where these are charged. */
-function eachOf(service: Service, counted: Counted): fc.Arbitrary<{ readonly each?: EachEvent }> {
-  if (counted.kind !== "events" && counted.kind !== "units") return fc.constant({});
-  const { unit } = counted.kind === "units" ? counted : { unit: undefined };
-  const isAgreed = unit?.kind === "term" && service.terms.find(({ name }) => name === unit.term)!.negotiable !== "no";
-  const lengths = fc.constantFrom("60", "30", "6", "1", "0.5");
-  const increments = fc
-    .constantFrom(["60", "1"], ["30", "6"], ["1", "1"], ["0.5", "7"])
-    .map(([first, next]) => ({ first: first!, next: next! }));
-  return fc
-    .record({
-      ...(isAgreed ? { increments: optional(increments) } : {}),
-      ...(unit === undefined ? {} : { per: optional(lengths) }),
-      plus: optional(amount),
-      limits: fc.constantFrom<Pick<EachEvent, "atLeast" | "atMost">>(
-        {},
-        { atLeast: "0.02" },
-        { atMost: "2" },
-        { atLeast: "0.005", atMost: "0.1" },
-      ),
-    })
-    .map(({ limits, ...rest }) => ({ each: defined({ ...rest, ...limits }) as EachEvent }));
-}
-
-const bounds = fc.constantFrom(["1"], ["2", "3"], ["0.5", "1.5", "4"], ["10"]);
-const tiered = fc
-  .record({
-    kind: fc.constantFrom("graduated" as const, "volume" as const),
-    bounds,
-    amounts: fc.array(amount, { minLength: 4, maxLength: 4 }),
-    fees: fc.array(optional(amount), { minLength: 4, maxLength: 4 }),
-  })
-  .map(
-    ({ kind, bounds: all, amounts, fees }): Price => ({
-      kind,
-      tiers: [...all, undefined].map((upTo, index) => defined({ upTo, amount: amounts[index]!, plus: fees[index] }) as Tier),
-    }),
-  );
-const blocks = fc
-  .record({ size: fc.constantFrom("1", "2", "2.5", "10"), amount, free: optional(fc.constantFrom("0", "1", "3.5")) })
-  .map((price): Price => ({ kind: "blocks", ...defined(price) }) as Price);
-
-const dated = (month: string) =>
-  fc.tuple(amount, amount, amount).map(([first, second, third]): Price & { kind: "dated" } => ({
-    kind: "dated",
-    periods: [
-      { amount: first, until: `${month}-10` },
-      { amount: second, from: `${month}-11`, until: `${month}-14` },
-      { amount: third, from: `${month}-15` },
-    ],
-  }));
-
-function unitPrice(service: Service, by: readonly string[], month: string, counted: Counted): fc.Arbitrary<Price> {
-  const simple = fc.oneof(
-    { arbitrary: amount.map((text): Price => ({ kind: "flat", amount: text })), weight: 3 },
-    { arbitrary: dated(month) as fc.Arbitrary<Price>, weight: 1 },
-  );
-  const withEach = (price: fc.Arbitrary<Price>) =>
-    fc
-      .tuple(price, fc.oneof({ arbitrary: fc.constant({}), weight: 2 }, { arbitrary: eachOf(service, counted), weight: 1 }))
-      .map(([p, each]): Price => ({ ...p, ...each }) as Price);
-  const scales =
-    counted.kind === "month"
-      ? []
-      : [
-          { arbitrary: tiered, weight: 1 },
-          { arbitrary: blocks, weight: 1 },
-        ];
-  const flat = fc.oneof({ arbitrary: withEach(simple), weight: 4 }, ...scales);
-  if (by.length === 0) return flat;
-  const rates = rateRows(service, by, month).map((rows): Price => ({ kind: "rates", file: "rates.csv", by, rows }));
-  return fc.oneof({ arbitrary: flat, weight: 1 }, { arbitrary: withEach(rates), weight: 3 });
-}
 
 const clausePrice = (clause: string, price: fc.Arbitrary<Price>) => price.map((p) => ({ clause, price: p, origin }));
 
@@ -323,6 +169,21 @@ function termValues({ value: { kind }, atLeast, atMost }: Term): Quantity[] {
   }
 }
 
+/** What a month comes to, mostly nothing agreed. */
+const spend = (...amounts: string[]): fc.Arbitrary<Spend | undefined> =>
+  fc.option(fc.record({ amount: fc.constantFrom(...amounts), prorated: fc.boolean() }), { nil: undefined, freq: 1 });
+const spends = { atLeast: spend("0.5", "3", "12.345"), atMost: spend("12.345", "20", "500") };
+
+const proration: fc.Arbitrary<ProrationPolicy | undefined> = optional(
+  fc
+    .record({
+      by: fc.constantFrom("days of the month" as const, "30 days" as const),
+      firstDayCounts: fc.boolean(),
+      lastMonth: optional(fc.record({ lastDayCounts: fc.boolean() })),
+    })
+    .map((policy) => defined(policy) as ProrationPolicy),
+);
+
 function taken(service: Service, month: string): fc.Arbitrary<Taken> {
   const from = fc.option(fc.constantFrom(`${month}-01`, `${month}-11`), { nil: undefined, freq: 4 });
   const products = fc.subarray(
@@ -330,8 +191,8 @@ function taken(service: Service, month: string): fc.Arbitrary<Taken> {
     { minLength: Math.min(1, service.products.length) },
   );
   return fc
-    .record({ prices: prices(service, month), terms: terms(service), products, from })
-    .map(({ from: day, ...rest }) => ({ service: service.name, origin, ...rest, ...(day === undefined ? {} : { from: day }) }));
+    .record({ prices: prices(service, month), terms: terms(service), products, from, ...spends })
+    .map((rest): Taken => defined({ service: service.name, origin, ...rest }) as Taken);
 }
 
 /** Agreements that take all of the services given. */
@@ -357,18 +218,24 @@ export function agreementFor(services: readonly Service[], month: string): fc.Ar
       chargingModel: fc.constantFrom("post-pay" as const, "pre-pay" as const),
       credit: fc.constantFrom("0", "10", "1000.5"),
       rounding: fc.constantFrom("half up" as const, "half up" as const, "half even" as const, "up" as const, "down" as const),
+      roundingTo: fc.constantFrom(undefined, undefined, "0.001", "0.05", "10"),
+      proration,
+      ...spends,
       days,
       takes: fc.tuple(...services.map((service) => taken(service, month))),
     })
-    .map(({ days: limits, ...rest }) => ({
-      irVersion: 1,
-      name: "Acme",
-      client: "Acme",
-      accounts: [],
-      origin,
-      ...limits,
-      ...rest,
-    }));
+    .map(
+      ({ days: limits, ...rest }) =>
+        defined({
+          irVersion: 1,
+          name: "Acme",
+          client: "Acme",
+          accounts: [],
+          origin,
+          ...limits,
+          ...rest,
+        }) as Agreement,
+    );
 }
 
 export interface Scenario {

@@ -44,4 +44,22 @@ export const prices = {
     (p) => `Write ${p.known.map((k) => `\`per ${k}\``).join(" or ")}.`,
   ),
   nothingToCount: define<{ what: string }>("SDL6108", "error", (p) => `${p.what} must be more than nothing.`),
+  prorationDays: define<object>(
+    "SDL6109",
+    "error",
+    () => "A month is divided by the days that it has, or by 30 days.",
+    () => "Write `proration by days of the month` or `proration by 30 days`.",
+  ),
+  noLastMonth: define<object>(
+    "SDL6110",
+    "error",
+    () => "The last month is not divided, so nothing can be said of its last day.",
+    () => "Add `last month too`, or remove `last day not counted`.",
+  ),
+  roundingPlace: define<object>(
+    "SDL6111",
+    "error",
+    () => "Amounts cannot be rounded to nothing.",
+    () => "Write for example `rounding half up to 0.01 EUR`.",
+  ),
 } as const;

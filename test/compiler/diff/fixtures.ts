@@ -267,6 +267,9 @@ export const fixtures: readonly Fixture[] = [
   fixture("another first day", { "from 2026-01-01\n": "from 2026-02-01\n" }, "first-day scope"),
   fixture("another last day", { "  until 2026-12-31\n": "" }, "last-day scope"),
   fixture("another rounding", { "rounding half up": "rounding half even" }, "rounding price"),
+  fixture("another place", { "rounding half up": "rounding half up to 0.001 EUR" }, "rounding-place price"),
+  fixture("months of 30 days", { "rounding half up": "rounding half up proration by 30 days" }, "proration price"),
+  fixture("an agreed minimum", { "rounding half up": "rounding half up at least 100 EUR a month" }, "agreed-spend price"),
   fixture(
     "other products taken",
     {
