@@ -67,6 +67,7 @@ describe("months and days", () => {
       days: 31,
       start: parseInstant("2026-03-11T00:00:00+07:00"),
       endOfFirstDay: parseInstant("2026-03-12T00:00:00+07:00"),
+      proration: { numerator: 21, denominator: 31 },
     });
     for (const day of [undefined, "2026-02-11", "2026-03-01", "2026-04-01"])
       expect(firstMonth(march, day, "Asia/Ho_Chi_Minh")).toBeUndefined();
