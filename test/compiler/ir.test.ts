@@ -9,9 +9,11 @@ test("the shipped contracts compile without errors and without warnings", () => 
   expect(shown(program)).toEqual([]);
   expect(program.services.map((s) => s.name)).toEqual([
     "Answers",
+    "AppleBusinessChat",
     "Conversations",
     "Email",
     "EmailValidation",
+    "GoogleBusinessMessaging",
     "Kakao",
     "LiveChat",
     "MMS",
@@ -24,6 +26,7 @@ test("the shipped contracts compile without errors and without warnings", () => 
     "SaaSFeatures",
     "SocialMedia",
     "Telegram",
+    "USSD",
     "Viber",
     "ViberBot",
     "VoiceMessages",
