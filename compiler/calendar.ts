@@ -17,6 +17,9 @@ export const dayAfter = (day: string): string => Temporal.PlainDate.from(day).ad
 /** Whether a text like "2026-03" is a month of the calendar. */
 export const isMonth = (text: string): boolean => /^\d{4}-\d{2}$/.test(text) && isDay(`${text}-01`);
 
+/** The day a number of days after (or, negative, before) a day. */
+export const daysFrom = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
+
 /** Whether a name is an IANA time zone. */
 export function isZone(name: string): boolean {
   try {

@@ -61,6 +61,8 @@ export class ServiceContext extends Reporter {
   readonly enumerations = new Map<string, Enumeration>();
   readonly terms = new Map<string, Term>();
   readonly events = new Map<string, Event>();
+  /** Fields as `Event.field` and values as `Enumeration.value` that a rule names: documents have to call them something. */
+  readonly usedInRules = new Set<string>();
 
   constructor(scope: ServiceScope, diagnostics: Diagnostics) {
     super(scope.service.source, diagnostics);

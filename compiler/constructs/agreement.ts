@@ -12,6 +12,7 @@ import { checkAvailability } from "./availability.ts";
 import { lowerPrice, lowerSetting, pricedClauses, priceExample } from "./price.ts";
 import { checkCurrency, lowerQuantity } from "./quantity.ts";
 import { lowerProration, lowerSpends, moneyOf } from "./spend.ts";
+import { checkValidity } from "./validity.ts";
 
 const roundingModes: readonly RoundingMode[] = ["half up", "half even", "up", "down"];
 
@@ -44,9 +45,11 @@ export function lowerAgreement(
   }
   checkTakes(reporter, node, takes, services, currency);
   checkAvailability(reporter, node, takes, services);
+  checkSettings(reporter, node);
   const from = properties.day("from");
   const until = properties.day("until");
   if (from !== undefined && until !== undefined && until < from) reporter.report(D.datesReversed, {}, properties.find("until")!);
+  else checkValidity(reporter, node, { ...(from && { from }), ...(until && { until }), takes }, services);
   const chargingModel = properties.chargingModel();
   const credit = properties.credit(currency);
   if (credit !== undefined && chargingModel === "post-pay")
@@ -303,6 +306,19 @@ function checkTakes(
           take.service,
         );
       }
+    }
+  }
+}
+
+/** A term has one value for a service. */
+function checkSettings(reporter: Reporter, node: AgreementNode): void {
+  const seen = new Set<string>();
+  for (const { service, entries } of node.takes) {
+    for (const entry of entries) {
+      if (entry.kind !== "setting") continue;
+      const name = `${service.text}.${entry.term.text}`;
+      if (seen.has(name)) reporter.report(D.repeated, { what: `The value of \`${entry.term.text}\`` }, entry);
+      seen.add(name);
     }
   }
 }

@@ -30,7 +30,7 @@ export function resolveField(ctx: ServiceContext, event: Event, name: Name): Fie
       { what: "field", name: name.text, where: `in the event \`${event.name}\``, suggestion: suggest(name.text, known), known },
       name,
     );
-  }
+  } else ctx.usedInRules.add(`${event.name}.${field.name}`);
   return field;
 }
 
@@ -143,6 +143,7 @@ function is(ctx: ServiceContext, event: Event, field: Field, node: AtomNode & { 
       );
     } else if (!values.includes(v.text)) values.push(v.text);
   }
+  for (const value of values) ctx.usedInRules.add(`${type.enumeration}.${value}`);
   return values.length === 0 ? undefined : { kind: "is", field: field.name, values, negated: node.negated };
 }
 

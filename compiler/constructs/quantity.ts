@@ -29,13 +29,14 @@ const bytes: Readonly<Record<SizeUnit, bigint>> = {
 export type QuantityKind = Quantity["kind"];
 
 /** What kinds of quantities are called, and how one is written. */
-export const quantityWords: Readonly<Record<QuantityKind, { readonly a: string; readonly example: string }>> = {
-  duration: { a: "a length of time", example: "24 hours" },
-  size: { a: "a size", example: "5 GB" },
-  money: { a: "an amount of money", example: "300 EUR" },
-  count: { a: "a number", example: "10" },
-  percent: { a: "a percentage", example: "5 %" },
-};
+export const quantityWords: Readonly<Record<QuantityKind, { readonly a: string; readonly example: (number: string) => string }>> =
+  {
+    duration: { a: "a length of time", example: (n) => `${n} ${n === "1" ? "second" : "seconds"}` },
+    size: { a: "a size", example: (n) => `${n} GB` },
+    money: { a: "an amount of money", example: (n) => `${n} EUR` },
+    count: { a: "a number", example: (n) => n },
+    percent: { a: "a percentage", example: (n) => `${n} %` },
+  };
 
 /** The currency of a code, reported when ISO 4217 has none. */
 export function checkCurrency(reporter: Reporter, code: string, span: { start: number; end: number }): boolean {
@@ -72,7 +73,7 @@ export function lowerQuantity(
     const expected = kinds.map((k) => quantityWords[k].a).join(" or ");
     reporter.report(
       D.wrongUnit,
-      { found: quantityWords[quantity.kind].a, expected, example: quantityWords[kinds[0]!].example },
+      { found: quantityWords[quantity.kind].a, expected, example: quantityWords[kinds[0]!].example(canonical(node.number)) },
       node,
     );
     return undefined;

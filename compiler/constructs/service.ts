@@ -22,6 +22,7 @@ import { lowerPackage } from "./package.ts";
 import { lowerSession } from "./session.ts";
 import { lowerSet } from "./set.ts";
 import { lowerTerm } from "./term.ts";
+import { checkTitles } from "./titles.ts";
 import { asWritten, checkParameters, lowerUses, type ProseKind, type Used } from "./use.ts";
 import { lowerWindow } from "./window.ts";
 
@@ -117,11 +118,7 @@ export function lowerService(ctx: ServiceContext, host: Host): Service {
   checkCircles(ctx, service);
   const examples = lowered("example", (n) => lowerExample(ctx, host, service, n));
   checkUse(ctx, symbols);
-  checkTitles(
-    ctx,
-    service,
-    of("product").map((s) => s.node.name.text),
-  );
+  checkTitles(ctx, service);
   return { ...service, examples };
 }
 
@@ -167,30 +164,5 @@ function checkUse(ctx: ServiceContext, symbols: readonly ElementSymbol[]): void 
     // an unused measure is still a figure on the bill
     if (node.kind === "measure") continue;
     ctx.report(D.unusedElement, { what: kindNames[node.kind], name: node.name.text }, node.name);
-  }
-}
-
-/** Documents show titles; an element that a rule names should have one. */
-function checkTitles(ctx: ServiceContext, service: Service, productNames: readonly string[]): void {
-  const lists = [
-    service.events,
-    service.windows,
-    service.sets,
-    service.intervals,
-    service.sessions,
-    service.terms,
-    service.measures,
-    service.charges,
-    service.fees,
-    service.packages,
-    service.minimums,
-    service.prohibitions,
-    service.freeRules,
-    service.products.filter((p) => productNames.includes(p.name)),
-  ];
-  for (const element of lists.flat()) {
-    if (element.titled) continue;
-    const node = ctx.scope.find(element.name)?.node;
-    if (node !== undefined) ctx.report(D.missingTitle, { what: kindNames[node.kind], name: element.name }, node.name);
   }
 }

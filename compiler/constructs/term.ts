@@ -61,7 +61,11 @@ export function lowerQuantityOrTerm(
     const expected = kinds.map((k) => quantityWords[k].a).join(" or ");
     ctx.report(
       D.wrongUnit,
-      { found: `${quantityWords[term.value.kind].a} (${term.name})`, expected, example: quantityWords[kinds[0]!].example },
+      {
+        found: `${quantityWords[term.value.kind].a} (${term.name})`,
+        expected,
+        example: quantityWords[kinds[0]!].example(term.value.amount),
+      },
       node,
       [{ message: "the term is declared here", source: symbol!.source, span: symbol!.node.name }],
     );

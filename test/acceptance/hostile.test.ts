@@ -39,7 +39,7 @@ service Hostile in Channels {
   event Sent {
     ${title}
     ${names.map((n) => `\`${n}\` text en ${written} vi ${written}`).join("\n    ")}
-    kind \`constructor\` en ${written} vi ${written} | \`default\` en ${written} vi ${written}
+    kind \`constructor\` en ${written} vi ${written} | \`default\` en ${written} vi ${written} en ${written} vi ${written}
   }
   window Open { ${title} 1 hour from the last Sent per \`constructor\` }
   charge \`constructor\` { ${title} for each Sent where kind is \`constructor\` priced by \`toString\` }

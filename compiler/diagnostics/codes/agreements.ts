@@ -110,4 +110,19 @@ export const agreements = {
     (p) => `The account "${p.account}" also belongs to ${p.other}.`,
     () => "Usage must name one agreement.",
   ),
+  rateGap: define<{ file: string; days: string; keys: readonly string[] }>(
+    "SDL6201",
+    "warning",
+    (p) => {
+      const [first = "", ...more] = p.keys;
+      return `${p.file} has no price for ${first}${more.length === 0 ? "" : ` and ${more.length} more`} ${p.days}.`;
+    },
+    () => "Usage of these days would stand on an error line. Let a line hold longer, or add one.",
+  ),
+  takenOutside: define<{ service: string; day: string; time: string }>(
+    "SDL6202",
+    "error",
+    (p) => `${p.service} is taken from ${p.day} on, but the agreement is in force ${p.time}.`,
+    () => "Choose a day in the time of the agreement.",
+  ),
 } as const;

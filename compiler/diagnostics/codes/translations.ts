@@ -12,7 +12,10 @@ export const translations = {
     "SDL5002",
     "warning",
     (p) => `The ${p.what} \`${p.name}\` is used in a rule and has no title.`,
-    () => 'Add `title en "…" vi "…"`; the documents show it instead of the name.',
+    (p) =>
+      p.what === "field" || p.what === "value"
+        ? 'Add `en "…" vi "…"` behind it; the documents show it instead of the name.'
+        : 'Add `title en "…" vi "…"`; the documents show it instead of the name.',
   ),
   repeatedLanguage: define<{ language: string }>(
     "SDL5003",
