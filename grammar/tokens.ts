@@ -209,6 +209,7 @@ export const keywords = [
   "to",
   "together",
   "too",
+  "total",
   "unless",
   "until",
   "up",
@@ -263,10 +264,11 @@ export const allTokens: TokenType[] = [
   NumberToken,
   Phone,
   QuotedName,
-  // a longer keyword before its prefix: "charges" before "charge"
-  ...[...keywords].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map((k) => keywordTokens.get(k)!),
+  // units before keywords: "bytes" begins with "by"
   ...timeUnits,
   ...sizeUnits,
+  // a longer keyword before its prefix: "charges" before "charge"
+  ...[...keywords].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map((k) => keywordTokens.get(k)!),
   Currency,
   Word,
   Unit,

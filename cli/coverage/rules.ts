@@ -72,6 +72,7 @@ function eventsUnder(service: Service, counting: Counting): string[] {
       return counting.of.map(({ event }) => event);
     case "sum":
     case "commenced":
+    case "commencedTotal":
       return [counting.of.event];
     case "peak":
     case "alive":

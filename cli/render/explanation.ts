@@ -66,11 +66,18 @@ function renderClause(clause: ExplainedClause, explanation: Explanation, colors:
   out.push(...languages(clause.text).map(([language, text]) => `    ${dim(language)}  ${visible(text)}`));
   for (const condition of clause.conditions) out.push(...renderCondition(condition, "    ", colors));
   if (clause.quantity !== undefined && clause.price !== undefined) out.push(`    = ${priceOf(clause, explanation)}`);
+  else if (clause.price !== undefined && clause.holds)
+    out.push(`    = part of a number of the month at ${rateOf(clause, explanation)}`);
   else if (clause.quantity !== undefined) out.push(`    = ${clause.quantity} × ${visible(clause.unit.en ?? "")}`);
   return out;
 }
 
-function priceOf({ quantity, unit, price }: ExplainedClause, { currency }: Explanation): string {
+function priceOf(clause: ExplainedClause, explanation: Explanation): string {
+  const unit = clause.price!.unit ?? clause.unit;
+  return `${clause.quantity} × ${visible(unit.en ?? "")} at ${rateOf(clause, explanation)}`;
+}
+
+function rateOf({ price }: ExplainedClause, { currency }: Explanation): string {
   const dimensions = Object.entries(price!.dimensions).map(([name, value]) => visible(`${name} ${value}`));
   const at = dimensions.length > 0 ? ` for ${dimensions.join(", ")}` : "";
   const { amount, scale, per, each } = price!;
@@ -85,7 +92,7 @@ function priceOf({ quantity, unit, price }: ExplainedClause, { currency }: Expla
   const said = [`${amount === undefined ? by : money(amount)}${per === undefined ? "" : ` per ${per}`}${at}`, ...limits].join(
     ", ",
   );
-  return `${quantity} × ${visible((price!.unit ?? unit).en ?? "")} at ${said} — ${visible(price!.source)}`;
+  return `${said} — ${visible(price!.source)}`;
 }
 
 function renderCondition(condition: ExplainedCondition, indent: string, colors: Colors): string[] {

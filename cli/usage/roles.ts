@@ -94,6 +94,8 @@ function sharesKey(event: Event, interval: Interval): boolean {
 function isCounted(service: Service, event: string): boolean {
   return [...service.charges, ...service.measures].some(({ counts }) => {
     if (counts.kind === "events" || counts.kind === "distinct") return counts.of.some((filter) => filter.event === event);
-    return (counts.kind === "sum" || counts.kind === "commenced") && counts.of.event === event;
+    return (
+      (counts.kind === "sum" || counts.kind === "commenced" || counts.kind === "commencedTotal") && counts.of.event === event
+    );
   });
 }

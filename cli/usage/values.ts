@@ -85,7 +85,9 @@ function chargesEvent(service: Service, clause: string, event: string): boolean 
   const counts = service.charges.find((charge) => charge.name === clause)?.counts;
   if (counts === undefined) return false;
   if (counts.kind === "events") return counts.of.some((filter) => filter.event === event);
-  return counts.kind === "commenced" || counts.kind === "sum" ? counts.of.event === event : false;
+  return counts.kind === "commenced" || counts.kind === "commencedTotal" || counts.kind === "sum"
+    ? counts.of.event === event
+    : false;
 }
 
 /** One row per key that has a price on the first and on the last day. */

@@ -14,8 +14,8 @@ export function lowerCharge(ctx: ServiceContext, node: ElementOf<"charge">): Cha
     return missing(ctx, "The charge", node.name, "what it is for", "for each Outbound where status is delivered");
   const counts = lowerCounting(ctx, node.counts);
   if (counts === undefined) return undefined;
-  if (node.atMost.length > 0 && !isWhole(counts))
-    ctx.report(D.badCap, { what: "Single events are charged here" }, node.atMost[0]!);
+  const why = counts.kind === "commencedTotal" ? "Each price has its own total here" : "Single events are charged here";
+  if (node.atMost.length > 0 && !isWhole(counts)) ctx.report(D.badCap, { what: why }, node.atMost[0]!);
   const tariff = node.tariff;
   return {
     ...ctx.named(node, "the charge"),
@@ -53,7 +53,7 @@ function pricedBy(ctx: ServiceContext, counts: Counting, names: readonly Name[])
   const events =
     counts.kind === "events"
       ? counts.of.map((f) => f.event)
-      : counts.kind === "commenced" || counts.kind === "sum"
+      : counts.kind === "commenced" || counts.kind === "commencedTotal" || counts.kind === "sum"
         ? [counts.of.event]
         : undefined;
   return names.flatMap((name) => {

@@ -118,6 +118,10 @@ function units(ctx: ServiceContext, node: CountingNode & { kind: "units" }): Cou
       : node.unit;
   if (symbol.node.kind === "interval") {
     const interval = symbol.node;
+    if (node.total !== undefined) {
+      const hint = "Remove it: each interval is counted by itself.";
+      ctx.report(D.badWhich, { word: "total", what: `the interval \`${interval.name.text}\``, hint }, node.total);
+    }
     if (node.per === undefined) {
       ctx.report(D.badPer, {}, node);
       return undefined;
@@ -178,5 +182,5 @@ function units(ctx: ServiceContext, node: CountingNode & { kind: "units" }): Cou
   }
   const unit = lowerQuantityOrTerm(ctx, unitNode, [kind]);
   if (unit !== undefined) checkLength(ctx, unit, "A unit", unitNode);
-  return unit && { kind: "commenced", of, field: field.name, unit };
+  return unit && { kind: node.total === undefined ? "commenced" : "commencedTotal", of, field: field.name, unit };
 }

@@ -184,6 +184,8 @@ export type Counting =
   | { readonly kind: "sum"; readonly of: EventFilter; readonly field: string }
   /** Started units of a field, per event: ceil(field / unit), at least one. */
   | { readonly kind: "commenced"; readonly of: EventFilter; readonly field: string; readonly unit: QuantityOrTerm }
+  /** Started units of the sum of a field: ceil(sum / unit), at least one when there is any event; in a charge, of the sum at each price. */
+  | { readonly kind: "commencedTotal"; readonly of: EventFilter; readonly field: string; readonly unit: QuantityOrTerm }
   /** The greatest number of intervals open at the same time. */
   | { readonly kind: "peak"; readonly interval: string }
   /** The number of different keys with an interval that covers any part of the month. */

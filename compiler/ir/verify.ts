@@ -118,6 +118,7 @@ export function verifyService(service: Service): string[] {
         keyed(c.of, [c.field], where);
         return;
       case "commenced":
+      case "commencedTotal":
         keyed(c.of, [c.field], where);
         quantityOrTerm(c.unit, where);
         return;

@@ -12,11 +12,13 @@ export type CountingNode =
   /** `distinct user of X … together with person of Y …` */
   | ({ readonly kind: "distinct"; readonly of: readonly (EventFilterNode & { readonly field: Name })[] } & Span)
   | ({ readonly kind: "sum"; readonly field: Name; readonly of: EventFilterNode } & Span)
-  /** `commenced 60 seconds of duration of Call`, `GB of size of Recording per commenced 24 hours`, `commenced minute of length of Recording per …` */
+  /** `commenced 60 seconds of duration of Call`, `GB of size of Recording per commenced 24 hours`, `commenced minute of length of Recording per …`, `commenced 60 seconds of total duration of Call` */
   | ({
       readonly kind: "units";
       readonly commenced: boolean;
       readonly unit: QuantityOrName | ({ readonly kind: "unit" } & Name);
+      /** The word `total`, when the field is added up over the month before units are counted. */
+      readonly total?: Name;
       readonly field: Name;
       readonly of: EventFilterNode;
       readonly per?: QuantityOrName;
@@ -55,6 +57,15 @@ export class MeasureParser extends TermParser {
       ],
     });
     this.kw("of", 1);
+    let total: Name | undefined;
+    this.OPTION2({
+      // a field may be called `total`
+      GATE: () => this.LA(2).image !== "of",
+      DEF: () => {
+        const token = this.kw("total");
+        total = this.ACTION(() => this.toName(token));
+      },
+    });
     const field = this.SUBRULE(this.name);
     this.kw("of", 2);
     const of = this.SUBRULE(this.eventFilter);
@@ -64,7 +75,16 @@ export class MeasureParser extends TermParser {
       this.kw("commenced", 2);
       per = this.SUBRULE2(this.quantityOrName);
     });
-    return this.ACTION(() => ({ kind: "units", commenced, unit, field, of, ...(per && { per }), ...this.spanFrom(unit) }));
+    return this.ACTION(() => ({
+      kind: "units",
+      commenced,
+      unit,
+      ...(total && { total }),
+      field,
+      of,
+      ...(per && { per }),
+      ...this.spanFrom(unit),
+    }));
   });
 
   /** Events, sessions, intervals or a measure, with what is said of sessions and intervals. */

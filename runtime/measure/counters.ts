@@ -1,5 +1,6 @@
-/** Counters of one measure: events, and different values. */
+/** Counters of one measure: events, different values, started units of a total. */
 import type { DecimalText } from "../agreement.ts";
+import { commencedUnits, DecimalSum } from "./decimal.ts";
 
 /** How many events. */
 export class EventCounter {
@@ -27,5 +28,29 @@ export class DistinctCounter {
 
   total(): DecimalText {
     return String(this.#values.size);
+  }
+}
+
+/** Started units of everything that was added, at least one when anything was. */
+export class StartedTotal {
+  readonly #unit: DecimalText;
+  readonly #sum = new DecimalSum();
+  #any = false;
+
+  constructor(unit: DecimalText) {
+    this.#unit = unit;
+  }
+
+  add(amount: DecimalText | number): void {
+    this.#any = true;
+    this.#sum.add(amount);
+  }
+
+  isZero(): boolean {
+    return !this.#any;
+  }
+
+  total(): DecimalText {
+    return this.#any ? commencedUnits(this.#sum.total(), this.#unit) : "0";
   }
 }

@@ -5,6 +5,7 @@ import type { ClauseInfo, PriceTrace, Verdict } from "../module.ts";
 import { type KeyValue, type PriceList, priceList, type UnitRate } from "../price-list.ts";
 import { scaleAmounts, unitsOf } from "../scale.ts";
 import { eventUnit } from "../unit.ts";
+import { StartedTotal } from "./counters.ts";
 import { DecimalSum, divideDecimal, timesDecimal } from "./decimal.ts";
 import { type EventAmounts, EventSum, eventQuantity, type FieldUnits, pricedUnit } from "./each-event.ts";
 
@@ -15,6 +16,8 @@ export interface TallyOptions {
   readonly unit?: DecimalText;
   /** When units of a field are charged event by event: what is added is then the value of the field. */
   readonly units?: FieldUnits;
+  /** When started units of all that is added at one price are counted: how much one is, in the measure of what is added. */
+  readonly totalUnit?: DecimalText;
   readonly kind?: LineKind;
   /** What one unit is called, when the agreement decides it; otherwise as the clause says. */
   readonly called?: Text;
@@ -28,12 +31,13 @@ export class Tally {
   readonly #by: readonly string[];
   readonly #unit: DecimalText;
   readonly #units: FieldUnits | undefined;
+  readonly #totalUnit: DecimalText | undefined;
   readonly #each: EachEvent | undefined;
   /** How many of what is counted a price is for, when not one. */
   readonly #per: DecimalText | undefined;
   readonly #kind: LineKind;
   readonly #called: Text;
-  readonly #sums = new Map<UnitRate, DecimalSum | EventSum>();
+  readonly #sums = new Map<UnitRate, DecimalSum | StartedTotal | EventSum>();
   /** Events that `mark` found without a price, by instant and values: their error lines name them. */
   readonly #named = new Map<string, number>();
   /** Things added in steps, some of which had no price, and that no event of the month stands for. */
@@ -47,6 +51,7 @@ export class Tally {
     this.#unit = options.unit ?? "1";
     this.#kind = options.kind ?? "charge";
     this.#units = options.units;
+    this.#totalUnit = options.totalUnit;
     this.#each = this.#prices?.each;
     this.#per = pricedUnit(this.#each, this.#units);
     const inBase = this.#each?.increments !== undefined || this.#each?.per !== undefined;
@@ -71,7 +76,8 @@ export class Tally {
     return true;
   }
 
-  #sum(rate: UnitRate): DecimalSum | EventSum {
+  #sum(rate: UnitRate): DecimalSum | StartedTotal | EventSum {
+    if (this.#totalUnit !== undefined) return new StartedTotal(this.#totalUnit);
     const { plus, atLeast, atMost } = this.#each ?? {};
     const isByEvent = (plus ?? atLeast ?? atMost) !== undefined;
     return isByEvent ? new EventSum(this.#each!, rate.amount, this.#per) : new DecimalSum();
@@ -190,7 +196,7 @@ export class Tally {
   }
 
   /** What was counted at one price: one line, or one for each part. */
-  #amounts(rate: UnitRate, sum: DecimalSum | EventSum): EventAmounts[] {
+  #amounts(rate: UnitRate, sum: DecimalSum | StartedTotal | EventSum): EventAmounts[] {
     if (sum instanceof EventSum) return sum.amounts(this.#called);
     if (sum.isZero()) return [];
     const quantity = this.#unit === "1" ? sum.total() : divideDecimal(sum.total(), this.#unit);

@@ -251,6 +251,15 @@ export const everything: Service = service({
         unit: constant(duration(60, "second")),
       },
     },
+    {
+      ...named("TotalTalkTime", "talk time of the month", "tổng thời gian đàm thoại"),
+      counts: {
+        kind: "commencedTotal",
+        of: on("Call", is("answeredBy", "person")),
+        field: "duration",
+        unit: constant(duration(60, "second")),
+      },
+    },
     { ...named("Concurrent", "concurrent seats", "chỗ ngồi đồng thời"), counts: { kind: "peak", interval: "Seat" } },
     { ...named("Agents", "Monthly Active Agents", "Đại lý hoạt động hàng tháng"), counts: { kind: "alive", interval: "Seat" } },
     {
@@ -323,6 +332,17 @@ export const everything: Service = service({
       atMost: constant(count(500)),
     },
     { ...named("Talk", "Talk", "Đàm thoại"), ...plain, counts: { kind: "measure", measure: "TalkTime" } },
+    {
+      ...named("TotalTime", "Call time of the month", "Thời gian gọi trong tháng"),
+      ...plain,
+      counts: {
+        kind: "commencedTotal",
+        of: on("Call", is("answeredBy", "person")),
+        field: "duration",
+        unit: term("Increment"),
+      },
+      pricedBy: ["destination"],
+    },
     {
       ...named("Storage", "Storage", "Lưu trữ"),
       ...plain,

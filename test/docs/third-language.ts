@@ -11,6 +11,7 @@ const counting: Phrases<SaidCounting> = {
   distinct: ({ of }) => of.map(({ field }) => field).join(" + "),
   sum: ({ field }) => `sum(${field})`,
   commenced: ({ unit }) => `commenced(${unit})`,
+  commencedTotal: ({ unit }) => `commenced(${unit})`,
   peak: ({ interval }) => `peak(${interval})`,
   alive: ({ interval }) => `alive(${interval})`,
   storage: ({ unit, step }) => `${unit} × ${step}`,

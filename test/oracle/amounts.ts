@@ -1,6 +1,6 @@
 /** From what is counted at a price to the amounts of lines: scales, increments, what is said of each event. */
 import type { EachEvent, Price, Tier } from "../../compiler/ir/model.ts";
-import type { Part } from "./countings.ts";
+import { type Part, quantityOf } from "./countings.ts";
 import { type Found, isScale, type Scale } from "./prices.ts";
 import {
   ceiling,
@@ -37,7 +37,7 @@ export interface Amount {
 export function amountsOf(price: Price, parts: readonly PricedPart[]): Amount[] {
   if (price.kind === "package") throw new Error("A unit has no package price.");
   if (isScale(price)) {
-    const units = total(parts.map(({ quantity }) => quantity));
+    const units = quantityOf(parts);
     return scaled(price, zero, units, units);
   }
   const rows = [...new Set(parts.map(({ found }) => found.row))];
@@ -78,6 +78,7 @@ type Shape = Omit<Amount, "row" | "dimensions">;
 
 function eventAmounts(parts: readonly PricedPart[], each: EachEvent): Shape[] {
   const { price } = parts[0]!.found;
+  if (parts[0]!.totalUnit !== undefined) return [{ quantity: quantityOf(parts), price }];
   const units = parts[0]!.units;
   const inBase = units !== undefined && (each.increments ?? each.per) !== undefined;
   const per = inBase ? exact(each.per ?? decimal(units)) : one;

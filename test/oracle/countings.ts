@@ -14,6 +14,8 @@ export interface Part {
   /** Of started units: the value of the field, and how long a unit is. */
   readonly value?: Fraction;
   readonly units?: Fraction;
+  /** Of started units of a total: how long one is; the quantity is then what is added up. */
+  readonly totalUnit?: Fraction;
 }
 
 type Of<Kind extends Counting["kind"]> = Extract<Counting, { readonly kind: Kind }>;
@@ -31,6 +33,10 @@ export function partsOf(facts: Facts, counting: Counting): Part[] {
       const unit = numberOfQuantity(facts, counting.unit);
       return fieldParts(facts, counting, (value) => commenced(value, unit)).map((part) => ({ ...part, units: unit }));
     }
+    case "commencedTotal": {
+      const totalUnit = numberOfQuantity(facts, counting.unit);
+      return fieldParts(facts, counting, (value) => value).map((part) => ({ ...part, totalUnit }));
+    }
     case "storage":
       return storageParts(facts, counting);
     case "distinct":
@@ -47,7 +53,16 @@ export function partsOf(facts: Facts, counting: Counting): Part[] {
 }
 
 function measureParts(facts: Facts, { counts, atMost }: Measure): Part[] {
-  return cappedParts(facts, partsOf(facts, counts), atMost);
+  const parts = partsOf(facts, counts);
+  const isTotal = counts.kind === "commencedTotal" && parts.length > 0;
+  return cappedParts(facts, isTotal ? [{ quantity: quantityOf(parts), at: facts.active.start }] : parts, atMost);
+}
+
+/** What parts come to together; started units of a total are counted once. */
+export function quantityOf(parts: readonly Part[]): Fraction {
+  const sum = total(parts.map(({ quantity }) => quantity));
+  const unit = parts[0]?.totalUnit;
+  return unit === undefined ? sum : commenced(sum, unit);
 }
 
 /** What counts at most so many is one number of the whole month. */
@@ -72,7 +87,11 @@ const whole = ({ active }: Facts, count: number): Part[] => [{ quantity: exact(c
 const commenced = (value: Fraction, unit: Fraction): Fraction => greater(one, ceiling(divided(value, unit)));
 
 /** One part per event that has the field. */
-function fieldParts(facts: Facts, { of, field }: Of<"sum" | "commenced">, counted: (value: Fraction) => Fraction): Part[] {
+function fieldParts(
+  facts: Facts,
+  { of, field }: Of<"sum" | "commenced" | "commencedTotal">,
+  counted: (value: Fraction) => Fraction,
+): Part[] {
   return inMonth(facts)
     .filter((event) => matches(facts, event, of))
     .flatMap((event) => {

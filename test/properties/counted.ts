@@ -28,11 +28,15 @@ service Counted in Channels {
   measure Stays { ${T} peak of Stay at most 1 }
   measure HoursClosed { ${T} number of Hour closed }
   measure MinutesKept { ${T} 7 seconds of length of Visit per commenced 36 hours }
+  measure TotalMinutes { ${T} commenced 1 minute of total length of Came }
+  measure TotalAtMost { ${T} commenced 1000 bytes of total size of Came at most 600000.5 }
   measure Talks { ${T} number of Talk active at most Few }
 
   charge Kept { ${T} for each minute of length of Stay per commenced 12 hours }
   charge KeptStarted { ${T} for each commenced Unit of length of Visit per commenced 24 hours }
   charge KeptAtMost { ${T} for each MinutesKept at most 100.5 }
+  charge Total { ${T} for each commenced Unit of total length of Came where kind is big priced by room }
+  charge TotalTalk { ${T} for each TotalMinutes }
   charge ByUser { ${T} for each Users }
   charge ByUserAgain { ${T} for each UsersAgain }
   charge ByComing { ${T} for each Comings }

@@ -33,7 +33,8 @@ function rateRows(service: Service, by: readonly string[], month: string): fc.Ar
 }
 
 /** Countings whose parts are single events, so that a rate card can price them. */
-export const isPricedByEvent = ({ kind }: Counting): boolean => ["events", "commenced", "sum", "storage"].includes(kind);
+export const isPricedByEvent = ({ kind }: Counting): boolean =>
+  ["events", "commenced", "commencedTotal", "sum", "storage"].includes(kind);
 
 export function chargePrice(service: Service, charge: Charge, month: string): fc.Arbitrary<Price> {
   // Different values priced by their events: no contract can say it, so there is one price.

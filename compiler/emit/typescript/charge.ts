@@ -3,7 +3,7 @@ import type { Charge, Counting, EventFilter } from "../../ir/model.ts";
 import { type Applies, describe, emitApplies, emitPriceCheck } from "./clause.ts";
 import { every, filterCode, keyValues, presentField, textField, when } from "./condition.ts";
 import type { Contract } from "./contract.ts";
-import { docComment, literal } from "./literal.ts";
+import { docComment, literal, textLiteral } from "./literal.ts";
 import { emitCounting, storageCode } from "./measure.ts";
 import type { Rating } from "./rating.ts";
 import { byEvent, type Marks } from "./states.ts";
@@ -42,6 +42,11 @@ function uncapped(emission: Emission, counts: Basic, measure: string | undefined
     case "commenced":
       perEvent(emission, counts);
       break;
+    case "commencedTotal":
+      // the number of a measure is that of the whole month; the charge itself counts at each price
+      if (measure === undefined) perEvent(emission, counts);
+      else measured(emission, counts, measure);
+      break;
     case "distinct":
       if (emission.by.length > 0) distinctByPrice(emission, counts);
       else measured(emission, counts, measure);
@@ -65,6 +70,7 @@ function declareTally({ contract, rating, charge, tally, by }: Emission, priced:
     ...(priced !== charge && by.length > 0 ? [`match: [${contract.match(priced).map(literal).join(", ")}]`] : []),
     ...agreedUnit(contract, counts),
     ...(capped ? [] : fieldUnits(contract, counts)),
+    ...(counts.kind === "commencedTotal" && charge.counts === counts ? [`totalUnit: ${contract.decimal(counts.unit)}`] : []),
     ...(counts.kind === "storage" && !capped ? [`unit: ${storageCode(contract, counts).unit}`] : []),
   ];
   const args = [
@@ -82,7 +88,7 @@ function declareTally({ contract, rating, charge, tally, by }: Emission, priced:
 
 /** Units of a negotiable length are called by the length that was agreed. */
 function agreedUnit(contract: Contract, counts: Basic): string[] {
-  if (counts.kind !== "commenced" || counts.unit.kind !== "term") return [];
+  if ((counts.kind !== "commenced" && counts.kind !== "commencedTotal") || counts.unit.kind !== "term") return [];
   const { value } = contract.element("terms", counts.unit.term);
   if (value.kind !== "duration") return [];
   return [`called: ${contract.use("agreedTime")}(${contract.term(counts.unit.term)}, ${literal(value.unit)})`];
@@ -97,7 +103,7 @@ function fieldUnits(contract: Contract, counts: Basic): string[] {
 }
 
 /** Counted and priced event by event. */
-function perEvent(emission: Emission, counts: Extract<Basic, { kind: "events" | "sum" | "commenced" }>): void {
+function perEvent(emission: Emission, counts: Extract<Basic, { kind: "events" | "sum" | "commenced" | "commencedTotal" }>): void {
   const { contract, tally, by } = emission;
   const field = counts.kind === "events" ? [] : [counts.field];
   for (const [event, filters] of byEvent(contract.filters(counts))) {
@@ -105,12 +111,9 @@ function perEvent(emission: Emission, counts: Extract<Basic, { kind: "events" | 
     const values = by.length === 0 && quantity === undefined ? [] : [keyValues(contract, event, by)];
     const args = ["event", "verdict", ...values, ...(quantity === undefined ? [] : [quantity])];
     judge(emission, event, filterCode(contract, filters, field), `${tally}.charge(${args.join(", ")});`);
-    trace(
-      emission,
-      event,
-      [...tracePresence(contract, event, field), ...traceFilter(contract, filters)],
-      counts.kind === "commenced" ? `${tally}.quantity(${quantity})` : (quantity ?? "1"),
-    );
+    const conditions = [...tracePresence(contract, event, field), ...traceFilter(contract, filters)];
+    if (counts.kind === "commencedTotal") trace(emission, event, [...conditions, traceTotal(contract, counts)]);
+    else trace(emission, event, conditions, counts.kind === "commenced" ? `${tally}.quantity(${quantity})` : (quantity ?? "1"));
   }
   settleTally(emission);
 }
@@ -207,6 +210,7 @@ function contributions(
       return counts.of.map((filter) => filtered(filter, []));
     case "sum":
     case "commenced":
+    case "commencedTotal":
       return [filtered(counts.of, [counts.field])];
     case "distinct":
       return counts.of.map((filter) => filtered(filter, [filter.field]));
@@ -225,6 +229,16 @@ function contributions(
       return [marked(interval.from.event, marks.ask(contract, interval, "Started"))];
     }
   }
+}
+
+/** How an event counts that is only a part of a total: by the value that it adds. */
+function traceTotal(contract: Contract, { of, field }: Extract<Basic, { kind: "commencedTotal" }>): string {
+  const { title } = contract.fieldOf(of.event, field);
+  const text = {
+    en: `the ${title.en ?? field} is added to the total of the month, of which started units are counted`,
+    vi: `${title.vi ?? field} được cộng vào tổng của tháng, từ đó tính các đơn vị đã bắt đầu`,
+  };
+  return `${contract.use("fieldCondition")}(${textLiteral(text)}, true, ${presentField(contract, of.event, field)})`;
 }
 
 /** What a state saw in the event, as a condition. */

@@ -168,6 +168,7 @@ export class Contract {
         return counts.of;
       case "sum":
       case "commenced":
+      case "commencedTotal":
         return [counts.of];
       case "peak":
       case "alive":

@@ -49,6 +49,14 @@ export function emitCounting(
       rating.on("judge", counts.of.event, when(test, `${value}.add(${quantityCode(contract, counts)});`), owner.name);
       return `${value}.total()`;
     }
+    case "commencedTotal": {
+      const total = `new ${contract.use("StartedTotal")}(${contract.decimal(counts.unit)})`;
+      rating.declare("measures", `const ${value} = ${total};`, doc);
+      const test = filterCode(contract, [counts.of], [counts.field]);
+      const add = `${value}.add(${presentField(contract, counts.of.event, counts.field)});`;
+      rating.on("judge", counts.of.event, when(test, add), owner.name);
+      return `${value}.total()`;
+    }
     case "peak":
     case "alive":
       return `String(${contract.value(contract.element("intervals", counts.interval))}.${counts.kind}(setup.active))`;

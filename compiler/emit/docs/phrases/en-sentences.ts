@@ -144,6 +144,8 @@ const total: Phrases<SaidCounting> = {
   sum: ({ of, field }) => `the sum of the ${bare(field)} of all ${many(of)}`,
   commenced: ({ of, field, unit }) =>
     `the number that results from counting each commenced ${unit}, and at least one, of the ${bare(field)} of ${each(of)}`,
+  commencedTotal: ({ of, field, unit }) =>
+    `the number that results from counting each commenced ${unit}, and at least one, of the sum of the ${bare(field)} of all ${many(of)}`,
   peak: ({ interval }) => `the greatest number of ${plural(interval)} that exist at the same time`,
   alive: ({ interval, key }) =>
     `the number of ${plural(interval)} that exist in any part of the month, ${eachKey(key)} being counted once`,
@@ -168,6 +170,9 @@ const unitCharged: Phrases<SaidCounting> = {
     return `each ${unit}${field} of ${each(said.of)}`;
   },
   commenced: ({ of, field, unit }) => `each commenced ${unit}, and at least one, of the ${bare(field)} of ${each(of)}`,
+  commencedTotal: ({ of, field, unit }) =>
+    `each commenced ${unit}, and at least one, of the sum, over each calendar month and for each price separately, ` +
+    `of the ${bare(field)} of all ${many(of)}`,
   peak: ({ interval }) =>
     `each ${bare(interval)}, counted at the greatest number of ${plural(interval)} that exist at the same time in each calendar month`,
   alive: ({ interval, key }) =>
@@ -184,6 +189,7 @@ const countingUnit: Phrases<SaidCounting> = {
   distinct: ({ of }) => bare(of[0]?.field ?? "unit"),
   sum: sumUnit,
   commenced: ({ unit }) => unit,
+  commencedTotal: ({ unit }) => unit,
   peak: ({ interval }) => bare(interval),
   alive: ({ interval }) => bare(interval),
   storage: ({ unit, commencedUnit, step }) => `${commencedUnit ? "commenced " : ""}${unit} per ${step}`,

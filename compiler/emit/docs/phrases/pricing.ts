@@ -31,6 +31,7 @@ export class PricingNames extends Names {
         return counting.of[0]?.event ?? "";
       case "sum":
       case "commenced":
+      case "commencedTotal":
         return counting.of.event;
       case "peak":
       case "alive":

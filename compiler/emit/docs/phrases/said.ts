@@ -45,6 +45,7 @@ export type SaidCounting =
   | { readonly kind: "distinct"; readonly of: readonly (Chosen & { readonly field: string })[] }
   | { readonly kind: "sum"; readonly of: Chosen; readonly field: string; readonly type: FieldType["kind"] }
   | { readonly kind: "commenced"; readonly of: Chosen; readonly field: string; readonly unit: string }
+  | { readonly kind: "commencedTotal"; readonly of: Chosen; readonly field: string; readonly unit: string }
   | { readonly kind: "peak"; readonly interval: string }
   | { readonly kind: "alive"; readonly interval: string; readonly key: readonly string[] }
   | {

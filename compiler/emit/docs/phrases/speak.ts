@@ -146,8 +146,9 @@ export class Speaker extends PricingNames {
           type: this.fieldOf(counting.of.event, counting.field)?.type.kind ?? "number",
         };
       case "commenced":
+      case "commencedTotal":
         return {
-          kind: "commenced",
+          kind: counting.kind,
           of: this.chosen(counting.of),
           field: this.field(counting.of.event, counting.field),
           unit: this.#step(counting.unit),
@@ -177,7 +178,7 @@ export class Speaker extends PricingNames {
     if (measure === undefined) return false;
     const { counts } = measure;
     if (counts.kind === "measure") return counts.measure !== name && this.#countable(counts.measure);
-    return counts.kind !== "sum" && counts.kind !== "commenced" && counts.kind !== "storage";
+    return counts.kind !== "sum" && counts.kind !== "commenced" && counts.kind !== "commencedTotal" && counts.kind !== "storage";
   }
 
   #subscriptions(list: readonly Subscription[]): { title: string; negated: boolean }[] {

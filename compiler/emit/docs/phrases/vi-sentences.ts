@@ -152,6 +152,8 @@ const total: Phrases<SaidCounting> = {
   sum: ({ of, field }) => `tổng ${field} của tất cả ${all(of)}`,
   commenced: ({ of, field, unit }) =>
     `số lượng có được khi đếm mỗi ${unit} hoặc phần lẻ, tính ít nhất một lần, trong ${field} của ${each(of)}`,
+  commencedTotal: ({ of, field, unit }) =>
+    `số lượng có được khi đếm mỗi ${unit} hoặc phần lẻ, tính ít nhất một lần, trong tổng ${field} của tất cả ${all(of)}`,
   peak: ({ interval }) => `số lượng tối đa ${interval} tồn tại đồng thời`,
   alive: ({ interval, key: fields }) =>
     `số lượng ${interval} tồn tại trong bất kỳ phần nào của tháng, ${eachKey(fields)} được tính một lần`,
@@ -175,6 +177,8 @@ const unitCharged: Phrases<SaidCounting> = {
     return `mỗi ${sumUnit(said)}${field} của ${each(said.of)}`;
   },
   commenced: ({ of, field, unit }) => `mỗi ${unit} hoặc phần lẻ, tính ít nhất một lần, trong ${field} của ${each(of)}`,
+  commencedTotal: ({ of, field, unit }) =>
+    `mỗi ${unit} hoặc phần lẻ, tính ít nhất một lần, trong tổng ${field}, được cộng trong mỗi tháng và riêng cho từng mức giá, của tất cả ${all(of)}`,
   peak: ({ interval }) => `mỗi ${interval}, tính theo số lượng tối đa ${interval} tồn tại đồng thời trong mỗi tháng`,
   alive: ({ interval, key: fields }) =>
     `mỗi ${interval} tồn tại trong bất kỳ phần nào của tháng, ${eachKey(fields)} được tính một lần trong tháng đó`,
@@ -189,6 +193,7 @@ const countingUnit: Phrases<SaidCounting> = {
   distinct: ({ of }) => of[0]?.field ?? "đơn vị",
   sum: sumUnit,
   commenced: ({ unit }) => unit,
+  commencedTotal: ({ unit }) => unit,
   peak: ({ interval }) => interval,
   alive: ({ interval }) => interval,
   storage: ({ unit, commencedUnit, step }) => `${unit}${commencedUnit ? " hoặc phần lẻ" : ""} mỗi ${step}`,
