@@ -3,6 +3,7 @@
  * instants at and beside the beginnings and ends of months, days, windows and time-outs, and often the same.
  */
 import fc from "fast-check";
+import { outsideLimits } from "../../compiler/constructs/term.ts";
 import { countedByFee } from "../../compiler/ir/counted.ts";
 import type {
   Agreement,
@@ -151,19 +152,23 @@ function terms(service: Service): fc.Arbitrary<readonly TermEntry[]> {
   return fc.tuple(...entries).map((given) => given.filter((entry) => entry !== undefined));
 }
 
-function termValues({ value: { kind }, atLeast, atMost }: Term): Quantity[] {
+function termValues(term: Term): Quantity[] {
+  return valuesOfKind(term.value.kind).filter((value) => outsideLimits(term, value) === undefined);
+}
+
+function valuesOfKind(kind: Quantity["kind"]): Quantity[] {
   switch (kind) {
-    case "duration": {
-      const least = atLeast?.kind === "duration" ? atLeast.milliseconds : 0;
-      const most = atMost?.kind === "duration" ? atMost.milliseconds : Number.POSITIVE_INFINITY;
-      return [1_000, 30_000, 45_000, 600_000]
-        .filter((ms) => ms >= least && ms <= most)
-        .map((ms) => ({ kind: "duration", milliseconds: ms, amount: String(ms / 1000), unit: "second" }));
-    }
+    case "duration":
+      return [1_000, 30_000, 45_000, 600_000].map((milliseconds) => ({
+        kind,
+        milliseconds,
+        amount: String(milliseconds / 1000),
+        unit: "second",
+      }));
     case "money":
-      return ["0", "1", "12.345"].map((amount) => ({ kind: "money", amount, currency: "EUR" }));
+      return ["0", "1", "12.345"].map((amount) => ({ kind, amount, currency: "EUR" }));
     case "count":
-      return ["0", "1", "3"].map((amount) => ({ kind: "count", amount }));
+      return ["0", "1", "3"].map((amount) => ({ kind, amount }));
     default:
       return [];
   }
