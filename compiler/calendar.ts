@@ -18,7 +18,8 @@ export const dayAfter = (day: string): string => Temporal.PlainDate.from(day).ad
 export const isMonth = (text: string): boolean => /^\d{4}-\d{2}$/.test(text) && isDay(`${text}-01`);
 
 /** The day a number of days after (or, negative, before) a day. */
-export const daysFrom = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
+export const daysFrom = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Whether a name is an IANA time zone. */
 export function isZone(name: string): boolean {
