@@ -1,6 +1,6 @@
 /**
  * Every diagnostic of the compiler: a stable code, a severity, and its words. Codes are never used again for something else.
- * 1xxx files and syntax, 2xxx names, 3xxx types, values and units, 4xxx rules, 5xxx translations (51xx what prose says differently, 52xx defined terms), 6xxx agreements and rate cards, 7xxx examples,
+ * 1xxx files and syntax, 2xxx names, 3xxx types, values and units, 4xxx rules, 5xxx translations (51xx what prose says differently, 52xx defined terms), 6xxx agreements and rate cards (61xx prices, 62xx circumstances, 63xx when they hold), 7xxx examples,
  * 9xxx allowed warnings. Each code has a page in docs/diagnostics.
  */
 import { agreements } from "./codes/agreements.ts";

@@ -48,7 +48,7 @@ describe("a rate card", () => {
     ["that only begins after the agreement has ended", "VN,1,2027-01-01,", year, "VN from 2026-01-01 to 2026-12-31"],
     ["for several keys", "VN,1,2026-02-01,\nSG,1,2026-02-01,\nTH,1,,", open, "VN and 1 more from 2026-01-01 to 2026-01-31"],
   ])("has a gap %s", (_, rows, properties, words) =>
-    expect(gaps(rows, properties)).toEqual([`SDL6201 c.csv has no price for ${words}.`]),
+    expect(gaps(rows, properties)).toEqual([`SDL6301 c.csv has no price for ${words}.`]),
   );
 
   test("of a service taken later is needed from then on", () => {
@@ -58,14 +58,14 @@ describe("a rate card", () => {
   test("a number finds the price of a shorter prefix where its own does not hold", () => {
     expect(gaps("+84,1,,\n+8490,2,2026-01-01,2026-03-15", open, "number")).toEqual([]);
     expect(gaps("+84,1,2026-01-01,2026-06-30\n+8490,2,2026-01-01,2026-03-15", open, "number")).toEqual([
-      "SDL6201 n.csv has no price for +84 and 1 more from 2026-07-01 on.",
+      "SDL6301 n.csv has no price for +84 and 1 more from 2026-07-01 on.",
     ]);
   });
 
   test("with many numbers is checked in little time", () => {
     const rows = Array.from({ length: 20_000 }, (_, i) => `+84${100_000 + i},1,2026-01-01,2026-06-30`).join("\n");
     const start = performance.now();
-    expect(gaps(rows, open, "number")[0]).toBe("SDL6201 n.csv has no price for +84100000 and 19999 more from 2026-07-01 on.");
+    expect(gaps(rows, open, "number")[0]).toBe("SDL6301 n.csv has no price for +84100000 and 19999 more from 2026-07-01 on.");
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 
@@ -76,7 +76,7 @@ describe("a rate card", () => {
     const allowed = compileFiles({
       "a.sdl": inService(`charge C { ${T} for each Message in addition to Base priced by destination }`),
       "b.sdl": `sdl 1 agreement A { currency EUR time zone "UTC" charging model post-pay from 2026-01-01
-        allow SDL6201 because "The service starts in February." take Sample { Base at 1 EUR C at rates "c.csv" by destination } }`,
+        allow SDL6301 because "The service starts in February." take Sample { Base at 1 EUR C at rates "c.csv" by destination } }`,
       "c.csv": "destination,price,valid_from\nVN,1,2026-02-01\n",
     });
     expect(shown(allowed)).toEqual([]);
@@ -85,8 +85,8 @@ describe("a rate card", () => {
 
 describe("an agreement", () => {
   test.each([
-    ["before it begins", "from 2025-12-31", ["SDL6202"]],
-    ["after it ends", "from 2027-01-01", ["SDL6202"]],
+    ["before it begins", "from 2025-12-31", ["SDL6302"]],
+    ["after it ends", "from 2027-01-01", ["SDL6302"]],
     ["on its first day", "from 2026-01-01", []],
     ["on its last day", "from 2026-12-31", []],
   ])("a service taken %s", (_, from, expected) => {

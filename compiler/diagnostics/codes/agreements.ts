@@ -111,7 +111,7 @@ export const agreements = {
     () => "Usage must name one agreement.",
   ),
   rateGap: define<{ file: string; days: string; keys: readonly string[] }>(
-    "SDL6201",
+    "SDL6301",
     "warning",
     (p) => {
       const [first = "", ...more] = p.keys;
@@ -120,7 +120,7 @@ export const agreements = {
     () => "Usage of these days would stand on an error line. Let a line hold longer, or add one.",
   ),
   takenOutside: define<{ service: string; day: string; time: string }>(
-    "SDL6202",
+    "SDL6302",
     "error",
     (p) => `${p.service} is taken from ${p.day} on, but the agreement is in force ${p.time}.`,
     () => "Choose a day in the time of the agreement.",
