@@ -2,7 +2,8 @@
 import { type ServiceContext, serviceKebab } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Host } from "../host.ts";
-import { IR_VERSION, type Named, type Service } from "../ir/model.ts";
+import { countedByCharge, isOneNumber } from "../ir/counted.ts";
+import { type Charge, IR_VERSION, type Named, type Service } from "../ir/model.ts";
 import { checkName } from "../reserved.ts";
 import { type ElementKind, type ElementOf, type ElementSymbol, kindNames } from "../scope.ts";
 import { lowerCharge } from "./charge.ts";
@@ -116,6 +117,7 @@ export function lowerService(ctx: ServiceContext, host: Host): Service {
     examples: [],
   };
   checkCircles(ctx, service);
+  for (const charge of service.charges) checkPricedAs(ctx, service, charge);
   const examples = lowered("example", (n) => lowerExample(ctx, host, service, n));
   checkUse(ctx, symbols);
   checkTitles(ctx, service);
@@ -135,6 +137,32 @@ function products(ctx: ServiceContext, nodes: readonly ElementOf<"product">[]): 
     }
   }
   return memberOf;
+}
+
+/** A charge that uses the price of another one must count events that have what that price depends on. */
+function checkPricedAs(ctx: ServiceContext, service: Service, charge: Charge): void {
+  const path = new Set<string>();
+  let priced: Charge | undefined = charge;
+  while (priced?.pricedAs !== undefined && !path.has(priced.name)) {
+    path.add(priced.name);
+    const { pricedAs }: Charge = priced;
+    priced = service.charges.find(({ name }) => name === pricedAs);
+  }
+  const node = ctx.scope.elements.get(charge.name)?.node;
+  if (priced === undefined || priced === charge || node?.kind !== "charge" || node.pricedAs === undefined) return;
+  const counted = countedByCharge(service, charge);
+  const events = counted.kind === "events" ? counted.events : counted.kind === "units" ? [counted.event] : [];
+  for (const field of priced.pricedBy) {
+    if (isOneNumber(service, charge)) ctx.report(D.unpricedField, { field }, node.pricedAs);
+    for (const event of events) {
+      if (!ctx.events.get(event)!.fields.some(({ name }) => name === field))
+        ctx.report(
+          D.unknownName,
+          { what: "field", name: field, where: `in the event \`${event}\`, on which the price of \`${priced.name}\` depends` },
+          node.pricedAs,
+        );
+    }
+  }
 }
 
 /** Measures that count measures, and charges priced as charges, must not go in circles. */

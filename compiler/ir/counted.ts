@@ -38,6 +38,23 @@ export function countsNumber(
   return event?.fields.find(({ name }) => name === basic.field)?.type.kind === "number";
 }
 
+/** Whether a charge is for one number of the month, for which no events stand whose fields could decide its price. */
+export function isOneNumber(service: Measured, { counts, atMost }: Pick<Charge, "counts" | "atMost">): boolean {
+  const basic = atMost === undefined ? resolved(service, counts) : undefined;
+  switch (basic?.kind) {
+    case undefined:
+    case "peak":
+    case "alive":
+      return true;
+    case "sessions":
+      return basic.which !== "opened";
+    case "commencedTotal":
+      return counts.kind === "measure";
+    default:
+      return false;
+  }
+}
+
 export function countedByFee({ basis }: Pick<Fee, "basis">): Counted {
   if (basis.kind === "oncePerEvent") return { kind: "events", events: [basis.of.event] };
   return { kind: basis.kind === "monthlyFlat" ? "month" : "number" };

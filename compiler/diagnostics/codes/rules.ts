@@ -30,7 +30,7 @@ export const rules = {
     "SDL4005",
     "error",
     (p) => `A price can only depend on \`${p.field}\` where single events, or intervals that each begin with one, are charged.`,
-    () => "Remove `priced by`, or charge `for each` event or interval.",
+    () => "Remove `priced by` or `priced as`, or charge `for each` event or interval.",
   ),
   conditionOnState: define<{ what: string }>(
     "SDL4006",
