@@ -1,5 +1,5 @@
 /**
- * The compiler: load → bind → check and lower, each pass over the whole workspace, each timed.
+ * The compiler: load → bind → check and lower → prove → prose, each pass over the whole workspace, each timed.
  * It never throws for what a file says: everything wrong becomes a diagnostic, and what is right is still lowered.
  */
 import { lowerAgreement } from "./constructs/agreement.ts";
@@ -13,6 +13,7 @@ import type { Host } from "./host.ts";
 import type { Agreement, Service } from "./ir/model.ts";
 import { type LoadedFile, load } from "./load.ts";
 import { checkProse } from "./prose/index.ts";
+import { proveService } from "./prove/index.ts";
 import { ServiceScope, Workspace } from "./scope.ts";
 import type { SourceFile } from "./source.ts";
 
@@ -50,10 +51,12 @@ export function compile(host: Host, entries: readonly string[], options: Compile
   };
   const files = timed("load", () => load(host, entries, diagnostics, options.cache));
   const workspace = timed("bind", () => new Workspace(files, diagnostics));
+  const contexts = new Map<string, ServiceContext>();
   const services = timed("lower services", () => {
     const lowered = new Map<string, Service>();
     for (const symbol of workspace.services.values()) {
       const ctx = new ServiceContext(new ServiceScope(symbol, workspace, diagnostics), diagnostics);
+      contexts.set(symbol.node.name.text, ctx);
       lowered.set(symbol.node.name.text, lowerService(ctx, host));
     }
     checkShared(workspace, files, diagnostics);
@@ -63,6 +66,11 @@ export function compile(host: Host, entries: readonly string[], options: Compile
     const list = [...workspace.agreements.values()].map((a) => lowerAgreement(a, workspace, services, host, diagnostics));
     checkAccounts(workspace, list, diagnostics);
     return list;
+  });
+  timed("prove", () => {
+    const unsound = diagnostics.filesWithErrors();
+    for (const [name, ctx] of contexts)
+      if (isSound(ctx.source.path, files, unsound)) proveService(ctx, services.get(name)!, services);
   });
   timed("prose", () => checkProse(workspace, services, files, diagnostics));
   workspace.reportUnusedImports();
@@ -77,6 +85,11 @@ export function compile(host: Host, entries: readonly string[], options: Compile
     ok: !sorted.some((d) => d.severity === "error"),
     timings,
   };
+}
+
+/** Whether neither a file nor what it imports has errors: only then is what was lowered all that was written. */
+function isSound(path: string, files: ReadonlyMap<string, LoadedFile>, unsound: ReadonlySet<string>): boolean {
+  return !unsound.has(path) && files.get(path)!.imports.every((imported) => isSound(imported, files, unsound));
 }
 
 /** Shared clauses, definitions and interpretations are checked whether or not a service uses them. */

@@ -63,6 +63,8 @@ export class ServiceContext extends Reporter {
   readonly events = new Map<string, Event>();
   /** Fields as `Event.field` and values as `Enumeration.value` that a rule names: documents have to call them something. */
   readonly usedInRules = new Set<string>();
+  /** Where conditions and their parts were written. */
+  readonly spans = new WeakMap<object, Span>();
 
   constructor(scope: ServiceScope, diagnostics: Diagnostics) {
     super(scope.service.source, diagnostics);

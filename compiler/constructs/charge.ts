@@ -7,7 +7,7 @@ import type { Charge, Counting } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
 import { resolveField } from "./condition.ts";
 import { lowerCounting } from "./measure.ts";
-import { lowerCap, missing, subscriptions } from "./shared.ts";
+import { additions, isOther, lowerCap, missing, subscriptions } from "./shared.ts";
 
 export function lowerCharge(ctx: ServiceContext, node: ElementOf<"charge">): Charge | undefined {
   if (node.counts === undefined)
@@ -23,7 +23,7 @@ export function lowerCharge(ctx: ServiceContext, node: ElementOf<"charge">): Cha
     counts,
     ...lowerCap(ctx, node.atMost),
     pricedBy: pricedBy(ctx, counts, node.pricedBy),
-    ...(node.pricedAs && otherCharge(ctx, node.pricedAs, node.name) && { pricedAs: node.pricedAs.text }),
+    ...(node.pricedAs && isOther(ctx, node.pricedAs, node.name, ["charge"]) && { pricedAs: node.pricedAs.text }),
     ...(tariff && {
       externalTariff: {
         name: tariff.name.text,
@@ -34,18 +34,9 @@ export function lowerCharge(ctx: ServiceContext, node: ElementOf<"charge">): Cha
         titled: tariff.titles.length > 0,
       },
     }),
-    inAdditionTo: node.inAdditionTo.filter((n) => otherCharge(ctx, n, node.name)).map((n) => n.text),
+    inAdditionTo: additions(ctx, node.inAdditionTo, node.name),
     onlyWhen: subscriptions(ctx, node.onlyWhen),
   };
-}
-
-function otherCharge(ctx: ServiceContext, name: Name, own: Name): boolean {
-  const symbol = ctx.scope.resolve(name, ["charge"]);
-  if (symbol !== undefined && name.text === own.text) {
-    ctx.report(D.circular, { path: [own.text, own.text] }, name);
-    return false;
-  }
-  return symbol !== undefined;
 }
 
 /** Fields that a price depends on: every event that is counted must have them. */

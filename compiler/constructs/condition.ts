@@ -1,5 +1,5 @@
 /** Conditions: names become fields, values and states; what cannot hold by its type is reported. */
-import type { AtomNode, EventFilterNode, Name } from "../../grammar/index.ts";
+import type { AtomNode, EventFilterNode, Name, Span } from "../../grammar/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Condition, Event, EventFilter, Field } from "../ir/model.ts";
@@ -51,14 +51,21 @@ export function lowerFilter(
   if (node === undefined) return undefined;
   const event = resolveEvent(ctx, node.event);
   if (event === undefined) return undefined;
-  const alternatives = node.filter.alternatives.map(
-    (atoms): Condition => all(atoms.flatMap((a) => lowerAtom(ctx, event, a, options) ?? [])),
-  );
+  const written = <C extends Condition>(condition: C, [first, ...rest]: readonly Span[]): C => {
+    if (first !== undefined) ctx.spans.set(condition, { start: first.start, end: (rest.at(-1) ?? first).end });
+    return condition;
+  };
+  const alternatives = node.filter.alternatives.map((atoms): Condition => {
+    const of = atoms.flatMap((a) => {
+      const condition = lowerAtom(ctx, event, a, options);
+      return condition === undefined ? [] : [written(condition, [a])];
+    });
+    return of.length === 1 ? of[0]! : written({ kind: "all", of }, atoms);
+  });
   if (alternatives.length === 0) return { event: event.name };
-  return { event: event.name, where: alternatives.length === 1 ? alternatives[0]! : { kind: "any", of: alternatives } };
+  if (alternatives.length === 1) return { event: event.name, where: alternatives[0]! };
+  return { event: event.name, where: written({ kind: "any", of: alternatives }, node.filter.alternatives.flat()) };
 }
-
-const all = (of: Condition[]): Condition => (of.length === 1 ? of[0]! : { kind: "all", of });
 
 function lowerAtom(ctx: ServiceContext, event: Event, node: AtomNode, options: FilterOptions): Condition | undefined {
   if (node.kind === "inState") return inState(ctx, event, node, options);

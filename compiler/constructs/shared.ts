@@ -3,6 +3,7 @@ import type { EventFilterNode, Name, QuantityOrName, SubscriptionNode } from "..
 import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { EventFilter, QuantityOrTerm, Subscription } from "../ir/model.ts";
+import type { ElementKind } from "../scope.ts";
 import { lowerFilter, resolveKey } from "./condition.ts";
 import { lowerQuantityOrTerm } from "./term.ts";
 
@@ -65,4 +66,19 @@ export function lowerCap(ctx: ServiceContext, nodes: readonly QuantityOrName[]):
 /** Clauses of which an agreement prices one. */
 export function alternatives(ctx: ServiceContext, names: readonly Name[]): string[] {
   return names.filter((n) => ctx.scope.resolve(n, ["fee", "package", "charge"]) !== undefined).map((n) => n.text);
+}
+
+/** Whether a name means another element of one of the kinds than the one that says it. */
+export function isOther(ctx: ServiceContext, name: Name, own: Name, kinds: readonly ElementKind[]): boolean {
+  const symbol = ctx.scope.resolve(name, kinds);
+  if (symbol !== undefined && name.text === own.text) {
+    ctx.report(D.circular, { path: [own.text, own.text] }, name);
+    return false;
+  }
+  return symbol !== undefined;
+}
+
+/** Clauses that may charge for the same event. */
+export function additions(ctx: ServiceContext, names: readonly Name[], own: Name): string[] {
+  return names.filter((n) => isOther(ctx, n, own, ["charge", "fee", "package"])).map((n) => n.text);
 }

@@ -89,6 +89,10 @@ export class Diagnostics {
     });
   }
 
+  filesWithErrors(): ReadonlySet<string> {
+    return new Set(this.list.filter(({ severity }) => severity === "error").map(({ file }) => file));
+  }
+
   /** Takes out those that a test picks, without repeats. */
   take(picks: (diagnostic: Diagnostic) => boolean): Diagnostic[] {
     const taken = this.sorted().filter(picks);

@@ -221,7 +221,7 @@ export interface Charge extends Named {
   /** Another charge whose price this one uses. */
   readonly pricedAs?: string;
   readonly externalTariff?: ExternalTariff;
-  /** Charges that one and the same event may also meet. */
+  /** Charges, fees and packages that one and the same event may also meet. */
   readonly inAdditionTo: readonly string[];
   readonly onlyWhen: readonly Subscription[];
 }

@@ -162,8 +162,8 @@ export function verifyService(service: Service): string[] {
       quantityOrTerm(c.atMost, c.name);
       if (!isWhole(c.counts)) problem(c.name, "single events are charged, at most so many of them");
     }
-    for (const other of [...c.inAdditionTo, ...(c.pricedAs === undefined ? [] : [c.pricedAs])])
-      has(service.charges, other, c.name, "charge");
+    for (const other of c.inAdditionTo) has(clauses, other, c.name, "clause");
+    if (c.pricedAs !== undefined) has(service.charges, c.pricedAs, c.name, "charge");
   }
   for (const f of service.fees) {
     const { basis } = f;

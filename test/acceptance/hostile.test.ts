@@ -41,9 +41,10 @@ service Hostile in Channels {
     ${names.map((n) => `\`${n}\` text en ${written} vi ${written}`).join("\n    ")}
     kind \`constructor\` en ${written} vi ${written} | \`default\` en ${written} vi ${written} en ${written} vi ${written}
   }
-  window Open { ${title} 1 hour from the last Sent per \`constructor\` }
+  window Open { ${title} 1 hour from the last Sent where kind is \`constructor\` per \`constructor\` }
   charge \`constructor\` { ${title} for each Sent where kind is \`constructor\` priced by \`toString\` }
   charge \`default\` { ${title} for each Sent where kind is \`default\` inside Open }
+  free Outside { ${title} Sent outside Open }
 }
 `;
 const agreement = `sdl 1

@@ -92,7 +92,7 @@ service Post in Channels {
   }
   forbid TooMany { title en "too many boxes" vi "quá nhiều hộp thư" more than Rooms Box at once per user }
   forbid ToBlocked { title en "letter to the blocked" vi "thư gửi người bị chặn" Sent where user on Blocked }
-  free Plain { title en "plain letter in the window" vi "thư thường trong cửa sổ" Sent where kind is plain inside Answering }
+  free Plain { title en "plain letter in the window" vi "thư thường trong cửa sổ" Sent where kind is plain and read not requested inside Answering }
 
   example One {
     title en "One letter" vi "Một bức thư"

@@ -12,7 +12,7 @@ export const fixtures: readonly Fixture[] = [
   fixture(
     "a charge comes",
     {
-      "  fee Setup": '  charge More { title en "more" vi "thêm" for each Opened }\n  fee Setup',
+      "  fee Setup": '  charge More { title en "more" vi "thêm" for each Opened in addition to Setup }\n  fee Setup',
       "Slow at 0.01 EUR": "Slow at 0.01 EUR\nMore at 1 EUR",
     },
     "added scope More",
@@ -59,8 +59,12 @@ export const fixtures: readonly Fixture[] = [
   ),
 
   // rules on events
-  fixture("another kind of event", { "for each Asked": "for each Opened" }, "events scope Slow"),
-  fixture("another condition", { "kind is plain outside Answering": "kind is plain" }, "condition scope Letter"),
+  fixture("another kind of event", { "for each Asked": "for each Closed" }, "events scope Slow"),
+  fixture(
+    "another condition",
+    { "kind is plain outside Answering": "kind is plain and place is VN outside Answering" },
+    "condition scope Letter",
+  ),
   fixture(
     "another count",
     { "for each commenced Step of length": "for each commenced 30 seconds of length" },

@@ -1,0 +1,121 @@
+/** What an agreement takes and chooses, as far as clauses depend on it: these are variables like the fields of an event. */
+import type { Charge, Fee, Named, Package, Service, Subscription } from "../ir/model.ts";
+import { type Diagrams, EVERYTHING, type Region } from "./diagram.ts";
+
+export type Circumstance =
+  /** Whether the agreement takes a service or a product: 0 no, 1 yes. */
+  | { readonly kind: "taken"; readonly name: string; readonly variable: number }
+  /** Which of several alternatives it prices; the last value is none of them. */
+  | { readonly kind: "chosen"; readonly members: readonly string[]; readonly variable: number };
+
+/** An element that only some agreements have. */
+export type Conditional = Named & Partial<Pick<Charge & Fee & Package, "onlyWhen" | "alternativeTo">>;
+
+export class Circumstances {
+  readonly #diagrams: Diagrams;
+  readonly #service: Service;
+  readonly #services: ReadonlyMap<string, Service>;
+  readonly #taken = new Map<string, Extract<Circumstance, { kind: "taken" }>>();
+  readonly #chosen: Extract<Circumstance, { kind: "chosen" }>[] = [];
+
+  constructor(diagrams: Diagrams, service: Service, services: ReadonlyMap<string, Service>) {
+    this.#diagrams = diagrams;
+    this.#service = service;
+    this.#services = services;
+  }
+
+  /** Those that follow from others last. */
+  get all(): readonly Circumstance[] {
+    return [...this.#chosen, ...this.#taken.values()];
+  }
+
+  /** The agreements that have a clause. */
+  of(element: Conditional): Region {
+    return this.#diagrams.all([
+      this.product(element),
+      ...(element.onlyWhen ?? []).map((only) => this.#subscribed(only)),
+      this.#priced(element.name),
+    ]);
+  }
+
+  /** The agreements that take the product of a clause. */
+  product(element: Named): Region {
+    return element.product === undefined ? EVERYTHING : this.#takes(this.#service.name, element.product);
+  }
+
+  /** The agreements that there can be. */
+  universe(): Region {
+    const { all, any, not } = operations(this.#diagrams);
+    const services = new Set([...this.#taken.keys()].map((name) => name.split(".")[0]!));
+    const products = [...services].flatMap((name) => {
+      const taken = this.#products(name);
+      const own = name === this.#service.name;
+      const one = taken.length === 0 ? [] : own ? [any(taken)] : [any([not(this.#takes(name)), any(taken)])];
+      return [...one, ...(own ? [] : taken.map((product) => any([not(product), this.#takes(name)])))];
+    });
+    const choices = this.#chosen.map(({ members, variable }) => {
+      const productOf = members.map((name) => this.product(this.#clause(name)));
+      const chosen = members.map((_, i) => this.#diagrams.where(variable, (value) => value === i));
+      return all([...chosen.map((region, i) => any([not(region), productOf[i]!])), any([...chosen, not(any(productOf))])]);
+    });
+    return all([...products, ...choices]);
+  }
+
+  #products(service: string): Region[] {
+    const names = [...this.#taken.keys()].filter((name) => name.startsWith(`${service}.`));
+    return names.map((name) => this.#takes(service, name.slice(service.length + 1)));
+  }
+
+  #subscribed({ service, product, negated }: Subscription): Region {
+    const taken = service === this.#service.name && product === undefined ? EVERYTHING : this.#takes(service, product);
+    return negated ? this.#diagrams.not(taken) : taken;
+  }
+
+  #takes(service: string, product?: string): Region {
+    const name = product === undefined ? service : `${service}.${product}`;
+    if (!this.#taken.has(name)) {
+      // a service and its products are taken together, so all of them become variables
+      const products = (this.#services.get(service)?.products ?? []).map((p) => `${service}.${p.name}`);
+      for (const one of [...(service === this.#service.name ? [] : [service]), ...products])
+        this.#taken.set(one, { kind: "taken", name: one, variable: this.#diagrams.variable(2) });
+    }
+    return this.#diagrams.where(this.#taken.get(name)!.variable, (value) => value === 1);
+  }
+
+  /** Of alternatives an agreement prices one. */
+  #priced(name: string): Region {
+    const group = alternatives(this.#service).find((members) => members.includes(name));
+    if (group === undefined) return EVERYTHING;
+    let known = this.#chosen.find(({ members }) => members[0] === group[0]);
+    if (known === undefined) {
+      known = { kind: "chosen", members: group, variable: this.#diagrams.variable(group.length + 1) };
+      this.#chosen.push(known);
+    }
+    const { members, variable } = known;
+    return this.#diagrams.where(variable, (value) => members[value] === name);
+  }
+
+  #clause(name: string): Named {
+    const { charges, fees, packages } = this.#service;
+    return [...charges, ...fees, ...packages].find((clause) => clause.name === name)!;
+  }
+}
+
+const operations = (diagrams: Diagrams) => ({
+  all: (regions: readonly Region[]) => diagrams.all(regions),
+  any: (regions: readonly Region[]) => diagrams.any(regions),
+  not: (region: Region) => diagrams.not(region),
+});
+
+/** Clauses of which an agreement prices exactly one. */
+function alternatives({ fees, packages }: Service): string[][] {
+  const groups: string[][] = [];
+  for (const { name, alternativeTo } of [...fees, ...packages]) {
+    const joined = [name, ...alternativeTo];
+    const touched = groups.filter((group) => group.some((member) => joined.includes(member)));
+    if (alternativeTo.length === 0) continue;
+    for (const group of touched) groups.splice(groups.indexOf(group), 1);
+    groups.push([...new Set([...touched.flat(), ...joined])]);
+  }
+  return groups;
+}
