@@ -59,9 +59,24 @@ export function effectsOn({ kind, state }: Pick<Fact, "kind" | "state">): Effect
   }
 }
 
-/** How long a state lasts by itself; undefined when nothing but events ends it. */
-export function lengthOf({ kind, state }: Pick<Fact, "kind" | "state">): QuantityOrTerm | undefined {
-  return kind === "window" ? (state as Window).length : kind === "session" ? (state as Session).timeout : undefined;
+/** The times that end a state by themselves. */
+export interface Lengths {
+  /** From the last event that opened it or kept it alive. */
+  readonly length?: QuantityOrTerm;
+  /** From its opening on. */
+  readonly life?: QuantityOrTerm;
+}
+
+export function lengthsOf({ kind, state }: Pick<Fact, "kind" | "state">): Lengths {
+  if (kind === "window") return { length: (state as Window).length };
+  const { timeout, life }: Partial<Session> = kind === "session" ? (state as Session) : {};
+  return { ...(timeout && { length: timeout }), ...(life && { life }) };
+}
+
+/** The quantities that a state's ends rest on. */
+export function quantitiesOf(fact: Pick<Fact, "kind" | "state">): QuantityOrTerm[] {
+  const { length, life } = lengthsOf(fact);
+  return [length, life].filter((quantity) => quantity !== undefined);
 }
 
 /** The conditions of all that changes some states. */

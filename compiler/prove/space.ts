@@ -2,11 +2,11 @@
  * All situations that matter for one kind of event: what the agreement takes and chooses, what its terms are set to, what the fields of
  * the event hold, and inside which windows and sessions and on which sets it is. Exact as long as it is not beyond the bound.
  */
-import type { Condition, Event, Service } from "../ir/model.ts";
+import type { Condition, Event, QuantityOrTerm, Service } from "../ir/model.ts";
 import { Circumstances, type Conditional } from "./circumstances.ts";
 import { type Decimal, text } from "./decimal.ts";
 import { BeyondBound, Diagrams, EVERYTHING, NOTHING, type Region } from "./diagram.ts";
-import { conditionsOn, effectsOn, type Fact, factName, lengthOf, stateOf } from "./facts.ts";
+import { conditionsOn, effectsOn, type Fact, factName, lengthsOf, quantitiesOf, stateOf } from "./facts.ts";
 import {
   atoms,
   type CompareCondition,
@@ -70,7 +70,7 @@ export class Space {
       key: condition.key,
     }));
     const changes = conditionsOn(asked).map(({ where }) => where);
-    const lengths = asked.flatMap((fact) => lengthOf(fact) ?? []);
+    const lengths = asked.flatMap(quantitiesOf);
     const all = [...parts, ...changes.flatMap(atoms)];
     this.terms = new Terms(service.terms, [...all.flatMap((a) => (a.kind === "compare" ? [a.value] : [])), ...lengths]);
     this.choice = this.diagrams.variable(this.terms.choices.length);
@@ -182,8 +182,8 @@ export class Space {
             limit: this.#limit,
           };
           const changes = signatures(past, facts, values);
-          const lasting = facts.map((fact): Lasting => ({ kind: fact.kind, length: this.#milliseconds(fact, choice) }));
-          const key = JSON.stringify([changes, lasting.map(({ length }) => length)]);
+          const lasting = facts.map((fact) => this.#lasting(fact, choice));
+          const key = JSON.stringify([changes, lasting.map(({ length, life }) => [length, life])]);
           if (!known.has(key)) known.set(key, this.#afterwards(facts, lasting, changes, begins, ends));
           return diagrams.and(
             diagrams.where(this.choice, (value) => value === i),
@@ -265,11 +265,14 @@ export class Space {
     return found;
   }
 
-  #milliseconds(fact: Fact, choice: Choice): number {
-    const length = lengthOf(fact);
-    if (length === undefined) return Number.POSITIVE_INFINITY;
-    const { units, digits } = this.terms.number(length, choice);
-    return Number(units) * 10 ** (3 - digits);
+  #lasting(fact: Fact, choice: Choice): Lasting {
+    const milliseconds = (quantity: QuantityOrTerm | undefined): number => {
+      if (quantity === undefined) return Number.POSITIVE_INFINITY;
+      const { units, digits } = this.terms.number(quantity, choice);
+      return Number(units) * 10 ** (3 - digits);
+    };
+    const { length, life } = lengthsOf(fact);
+    return { kind: fact.kind, length: milliseconds(length), life: milliseconds(life) };
   }
 }
 

@@ -3,7 +3,7 @@ import { written as writtenQuantity } from "../constructs/quantity.ts";
 import type { Comparison, Field, QuantityOrTerm } from "../ir/model.ts";
 import { type Decimal, text } from "./decimal.ts";
 import type { Situation } from "./diagram.ts";
-import { type Fact, lengthOf } from "./facts.ts";
+import { type Fact, quantitiesOf } from "./facts.ts";
 import type { FieldValue, FieldVariable } from "./fields.ts";
 import type { Space } from "./space.ts";
 import type { Literal } from "./statement.ts";
@@ -184,6 +184,6 @@ function quantity(kind: string, number: Decimal): string {
 const relevantTerms = (literals: readonly Literal[]): ReadonlySet<string> =>
   new Set(
     literals
-      .flatMap((l) => (l.about === "comparison" ? [l.comparison.value] : l.about === "fact" ? [lengthOf(l.fact)] : []))
-      .flatMap((value) => (value?.kind === "term" ? [value.term] : [])),
+      .flatMap((l) => (l.about === "comparison" ? [l.comparison.value] : l.about === "fact" ? quantitiesOf(l.fact) : []))
+      .flatMap((value) => (value.kind === "term" ? [value.term] : [])),
   );

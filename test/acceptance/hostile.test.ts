@@ -60,7 +60,7 @@ describe("a hostile contract", () => {
     const data = { ...Object.fromEntries(names.map((n) => [n, "x"])), toString: "=cmd()" };
     const usage = ["constructor", "default"].map((kind, i) => ({
       type: "sdl.hostile.sent.v1",
-      time: `2026-03-01T0${i}:00:00Z`,
+      time: `2026-03-01T00:${i}0:00Z`,
       data: { ...data, kind },
     }));
     const result = await rateAgreements({

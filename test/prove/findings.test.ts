@@ -325,6 +325,13 @@ ${W("V", "1 hour", "Went")}`;
     expect(idle(session("closes after 2 hours without an answer") + forbid("Sent inside Long outside S"))).toEqual([]);
     expect(idle(session("closes after 2 hours without an answer") + forbid("Sent inside S outside Long"))).toHaveLength(1);
     expect(idle(session("closes on Went") + forbid("Sent inside S outside Long"))).toEqual([]);
+    expect(idle(session("closes 2 hours after it opened") + forbid("Sent inside S outside Long"))).toHaveLength(1);
+    expect(idle(session("closes 2 hours after it opened") + forbid("Sent outside S inside Short"))).toEqual([]);
+    expect(idle(session("closes 4 hours after it opened") + forbid("Sent inside S outside Long"))).toEqual([]);
+    const spoken = "closes after 2 hours without an answer closes 4 hours after it opened";
+    expect(idle(session(spoken) + forbid("Sent inside S outside Long"))).toHaveLength(1);
+    expect(idle(session(spoken) + forbid("Sent outside S inside Short"))).toEqual([]);
+    expect(idle(session(spoken) + forbid("Came outside S"))).toHaveLength(1);
   });
 
   test("one key lies in another", () => {
