@@ -31,11 +31,12 @@ export class Circumstances {
 
   /** The agreements that have a clause. */
   of(element: Conditional): Region {
-    return this.#diagrams.all([
-      this.product(element),
-      ...(element.onlyWhen ?? []).map((only) => this.#subscribed(only)),
-      this.#priced(element.name),
-    ]);
+    return this.#diagrams.and(this.product(element), this.besidesProduct(element));
+  }
+
+  /** The agreements that would have a clause if they took its product. */
+  besidesProduct(element: Conditional): Region {
+    return this.#diagrams.all([...(element.onlyWhen ?? []).map((only) => this.#subscribed(only)), this.#priced(element.name)]);
   }
 
   /** The agreements that take the product of a clause. */

@@ -221,6 +221,8 @@ describe("gaps", () => {
     const products = `product P { ${T} charges A } product Q { ${T} }\n`;
     expect(gaps(products + charge("A", "Sent"))).toEqual([]);
     expect(gaps(products + charge("A", "Sent where kind is plain"))).toEqual(["free NAME { Sent where kind is not plain }"]);
+    const divided = `product P { ${T} charges A } product Q { ${T} charges B }\n`;
+    expect(gaps(divided + charge("A", "Sent where kind is plain") + charge("B", "Sent where kind is not plain"))).toEqual([]);
   });
 
   test("between a term and a constant, whatever an agreement sets it to", () => {
