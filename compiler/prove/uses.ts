@@ -83,6 +83,7 @@ function counted(service: Service, counting: Counting): Counted {
       return { says: "charged", filters: counting.of.map((filter) => ({ ...filter, needs: [] })) };
     case "sum":
     case "commenced":
+    case "commencedTotal":
       return { says: "charged", filters: [{ ...counting.of, needs: [counting.field] }] };
     case "distinct":
       return { says: "counted", filters: counting.of.map((filter) => ({ ...filter, needs: [filter.field] })) };

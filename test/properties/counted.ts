@@ -40,11 +40,11 @@ service Counted in Channels {
   charge ByUser { ${T} for each Users }
   charge ByUserAgain { ${T} for each UsersAgain }
   charge ByComing { ${T} for each Comings }
-  charge ByComingAtMost { ${T} for each Comings at most 1 in addition to ByComing }
-  charge ByMinute { ${T} for each Minutes in addition to ByComing, ByComingAtMost }
+  charge ByComingAtMost { ${T} for each Comings at most 1 }
+  charge ByMinute { ${T} for each Minutes }
   charge ByTalk { ${T} for each Talk opened at most Few }
   charge ByHour { ${T} for each Hour active }
-  charge InHour { ${T} for each Came inside Hour in addition to ByComing, ByComingAtMost, ByMinute }
+  charge InHour { ${T} for each Came inside Hour in addition to ByComing }
   charge ByVisit { ${T} for each Visit alive at most 2.5 }
 
   fee Seat { ${T} monthly for each Stay at its peak at most Few in advance on day 1, additions when provisioned and in full first month prorated by day }

@@ -71,7 +71,12 @@ describe("double charging", () => {
   test("started units, sums and numbers of events charge the events; different users do not", () => {
     const each = charge("Each", "Sent where kind is plain");
     const measure = (counts: string) => `measure M { ${T} ${counts} }\n`;
-    for (const counts of ["number of Sent", "sum of size of Sent", "commenced 60 seconds of length of Sent"]) {
+    for (const counts of [
+      "number of Sent",
+      "sum of size of Sent",
+      "commenced 60 seconds of length of Sent",
+      "commenced 60 seconds of total length of Sent",
+    ]) {
       expect(both(each + measure(counts) + charge("All", "M"))).toHaveLength(1);
       expect(both(`${each}${measure(counts)}package P of M { ${T} monthly fee }`)).toHaveLength(1);
     }
