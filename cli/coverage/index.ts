@@ -4,6 +4,7 @@
  */
 import type { Condition, EventFilter, Service, Session } from "../../compiler/index.ts";
 import type { ExampleResult } from "../examples/run.ts";
+import { limitSides } from "./limits.ts";
 import { chargeSides, feeSides, minimumSides, packageSides, prohibitionSides } from "./rules.ts";
 import { intervalsOf, type Story, sessionsOf, sidesOf, storyOf, type Use } from "./states.ts";
 
@@ -49,8 +50,13 @@ export function coverageOf(service: Service, results: readonly ExampleResult[]):
     return { service: service.name, kind, name, sides, covered };
   };
   return [
-    ...service.charges.map((charge) => element("charge", charge.name, chargeSides(service, charge))),
-    ...service.fees.map((fee) => element("fee", fee.name, feeSides(service, fee))),
+    ...service.charges.map((charge) =>
+      element("charge", charge.name, [...chargeSides(service, charge), ...limitSides(service, charge)]),
+    ),
+    ...service.fees.map((fee) => element("fee", fee.name, [...feeSides(service, fee), ...limitSides(service, fee)])),
+    ...service.measures
+      .filter(({ atMost }) => atMost !== undefined)
+      .map((measure) => element("measure", measure.name, limitSides(service, measure))),
     ...service.packages.map((pack) => element("package", pack.name, packageSides(service, pack))),
     ...service.minimums.map((minimum) => element("minimum", minimum.name, minimumSides(service, minimum))),
     ...service.prohibitions.map((forbid) => element("forbid", forbid.name, prohibitionSides(service, forbid))),

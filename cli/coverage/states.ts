@@ -30,7 +30,7 @@ export function storyOf(service: Service, example: Example): Story {
 }
 
 /** A quantity in its own measure: milliseconds, bytes, or a number. The example's own value of a term counts before the contract's. */
-function measureOf(story: Story, value: QuantityOrTerm): string {
+export function measureOf(story: Story, value: QuantityOrTerm): string {
   if (value.kind === "constant") return plain(value.value);
   const agreed = story.example.agreement.terms.find(({ term }) => term === value.term)?.value;
   return plain(agreed ?? story.service.terms.find(({ name }) => name === value.term)!.value);

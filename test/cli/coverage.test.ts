@@ -173,6 +173,36 @@ const kinds: readonly {
     },
   },
   {
+    kind: "session",
+    name: "Talk",
+    elements:
+      'session Talk per user { title en "talk" vi "trao đổi" opens on Opened closes 24 hours after it opened } measure Talks { title en "talks" vi "số cuộc" number of Talk opened }',
+    sides: {
+      "a session that another event keeps alive": `given ${opened("01 09:00")} ${opened("02 08:59:59.999")} expect Talks 1`,
+      "a key with a second session after the first has closed": `given ${opened("01 09:00")} ${opened("02 09:00")} expect Talks 2`,
+    },
+  },
+  {
+    kind: "measure",
+    name: "Users",
+    elements:
+      'measure Users { title en "users" vi "người dùng" distinct user of Call at most Most } term Most { title en "most" vi "tối đa" 2, unless otherwise agreed }',
+    sides: {
+      "a month in which the limit is not reached": `given ${call("01 09:00")} expect Users 1`,
+      "a month in which the limit is reached": `agreed { set Most to 1 } given ${call("01 09:00")} expect Users 1`,
+    },
+  },
+  {
+    kind: "fee",
+    name: "Rent",
+    elements:
+      'interval Box per user from Opened until Closed { title en "box" vi "hộp" } fee Rent { title en "rent" vi "tiền thuê" monthly for each Box at its peak at most 2 }',
+    sides: {
+      "a month in which the limit is not reached": `given ${opened("01 09:00")} ${closed("01 10:00")} ${opened("01 10:00", "+842")} expect Rent 1`,
+      "a month in which the limit is reached": `given ${opened("01 09:00")} ${opened("01 09:00", "+842")} expect Rent 2`,
+    },
+  },
+  {
     kind: "interval",
     name: "Box",
     elements:
