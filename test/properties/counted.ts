@@ -57,8 +57,8 @@ service Counted in Channels {
 `;
 
 const program = compileFiles({ "counted.sdl": text });
-// fields need no titles here
-const problems = shown(program).filter((problem) => !problem.startsWith("SDL5002"));
+// fields need no titles here, and one event is counted and charged in many ways at once on purpose
+const problems = shown(program).filter((problem) => !/^SDL(5002|8001)/.test(problem));
 if (problems.length > 0) throw new Error(problems.join("\n"));
 
 export const counted: Service = program.services[0]!;
