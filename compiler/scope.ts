@@ -203,12 +203,14 @@ export class ServiceScope {
     name: Name,
     kinds: readonly K[],
     source = this.service.source,
+    /** A mention does not make the element one that is used. */
+    as: "use" | "mention" = "use",
   ): ElementSymbol<ElementOf<K>> | undefined {
     if (name.missing) return undefined;
     const wanted: ReadonlySet<ElementKind> = new Set(kinds);
     const symbol = this.elements.get(name.text) ?? this.workspace.shared(source.path, name.text);
     if (symbol !== undefined && wanted.has(symbol.node.kind)) {
-      this.used.add(symbol.node);
+      if (as === "use") this.used.add(symbol.node);
       return symbol as ElementSymbol<ElementOf<K>>;
     }
     const what = kinds.map((k) => kindNames[k]).join(" or ");

@@ -2,6 +2,7 @@
 export type * from "./constructs/agreement.ts";
 export type * from "./constructs/allow.ts";
 export type * from "./constructs/charge.ts";
+export type * from "./constructs/circumstance.ts";
 export type * from "./constructs/clause.ts";
 export type * from "./constructs/condition.ts";
 export type * from "./constructs/definition.ts";

@@ -108,13 +108,14 @@ export type Scale = TieredPrice | BlockPrice;
 export type UnitPrice<By extends string = never> = FlatPrice | RatesPrice<By> | DatedPrice | Scale;
 export type Price = UnitPrice<string> | PackagePrice;
 
-/** The value of a term: milliseconds of a duration, bytes of a size, an amount of money, a count, a percentage. */
+/** The value of a term: milliseconds of a duration, bytes of a size, an amount of money, a count, a percentage, or one of its choices. */
 export type TermValue =
   | { readonly kind: "duration"; readonly milliseconds: Milliseconds }
   | { readonly kind: "size"; readonly bytes: DecimalText }
   | { readonly kind: "money"; readonly amount: DecimalText; readonly currency: string }
   | { readonly kind: "count"; readonly amount: DecimalText }
-  | { readonly kind: "percent"; readonly amount: DecimalText };
+  | { readonly kind: "percent"; readonly amount: DecimalText }
+  | { readonly kind: "choice"; readonly value: string };
 
 /** What a client spends at least or at most in a month. */
 export interface Spend {

@@ -13,7 +13,7 @@ export interface MoneyAmount {
   readonly currency: string;
 }
 
-/** A term as a module holds it: milliseconds, decimal text (bytes, counts, percentages), or money. */
+/** A term as a module holds it: milliseconds, decimal text (bytes, counts, percentages), money, or the word of a choice. */
 export type BoundTerm = Milliseconds | DecimalText | MoneyAmount;
 
 /** How an agreement may set a term. Limits are in the measure of the term: milliseconds, bytes, a count … */
@@ -22,6 +22,8 @@ export interface TermRule {
   readonly negotiable: boolean;
   readonly atMost?: DecimalText;
   readonly atLeast?: DecimalText;
+  /** The words of a choice. */
+  readonly choices?: readonly string[];
 }
 
 type Rules<Terms> = { readonly [Name in keyof Terms]-?: TermRule };
@@ -86,6 +88,11 @@ export class PriceBinding {
   }
 }
 
+/** The value of a term that every agreement must give which has a clause that rests on it. */
+export function requireTerm(term: string, value: BoundTerm | undefined): void {
+  if (value === undefined) throw new BindingError(`${term} needs a value.`);
+}
+
 /** The price of a clause that an agreement must price when it takes the clause's product. */
 export function requirePrice<P>(clause: string, price: P | undefined): P {
   if (price === undefined) throw new BindingError(`${clause} needs a price.`);
@@ -118,10 +125,8 @@ export function agreeTerms<Terms extends object>(
   for (const [name, value] of Object.entries(set)) {
     if (value !== undefined) checkTerm(`${service}.${name}`, ruleOf(service, rules, name), value as BoundTerm);
   }
-  const agreed = Object.entries(defaults).map(([name, value]) => [
-    name,
-    Object.hasOwn(set, name) ? (set[name as keyof Terms] ?? value) : value,
-  ]);
+  const agreed = new Map<string, unknown>(Object.entries(defaults));
+  for (const [name, value] of Object.entries(set)) if (value !== undefined) agreed.set(name, value);
   return Object.fromEntries(agreed) as Terms;
 }
 
@@ -138,6 +143,8 @@ function boundTerm(value: TermValue): BoundTerm {
       return value.bytes;
     case "money":
       return { amount: value.amount, currency: value.currency };
+    case "choice":
+      return value.value;
     default:
       return value.amount;
   }
@@ -148,6 +155,10 @@ function checkTerm(name: string, rule: TermRule, value: BoundTerm): void {
     throw new BindingError(`${name} ${problem}.`);
   };
   if (!rule.negotiable) refuse("is fixed by the contract");
+  if (rule.choices !== undefined) {
+    if (typeof value !== "string" || !rule.choices.includes(value)) refuse(`must be one of ${rule.choices.join(", ")}`);
+    return;
+  }
   const amount = typeof value === "object" ? value.amount : String(value);
   if (!isDecimal(amount)) refuse(`is not a decimal: "${amount.slice(0, 40)}"`);
   if (rule.kind === "duration" && (!Number.isSafeInteger(value) || (value as number) <= 0))

@@ -111,12 +111,17 @@ function shortfallLine(run: ServiceRun, minimum: MinimumDraft, lines: readonly B
     throw new AgreementError(`${clause} is in ${minimum.currency}, but the agreement is in ${money.currency}.`);
   const counted = new Set(minimum.of.map((name) => run.qualified(name)));
   const traffic = money.sum(lines.filter((line) => counted.has(line.clause)).map(({ amount }) => amount));
-  const shortfall = money.round(Decimal.parse(minimum.amount).minus(Decimal.parse(traffic)));
+  const { proration } = minimum;
+  const part = proration ?? { numerator: 1, denominator: 1 };
+  const [over, under] = [Decimal.fromJson(part.numerator), Decimal.fromJson(part.denominator)];
+  const missing = Decimal.parse(minimum.amount).times(over).minus(Decimal.parse(traffic).times(under));
+  const shortfall = missing.dividedBy(under, money.digits, money.rounding).toFixed(money.digits);
   if (Decimal.parse(shortfall).compare(Decimal.zero) <= 0) return undefined;
   const { unit } = run.clause(minimum.clause);
-  return billLine(
+  const line = billLine(
     run,
     { clause: minimum.clause, kind: "minimum", dimensions: {}, quantity: "1", unit, unitPrice: shortfall },
     money,
   );
+  return proration === undefined ? line : { ...line, proration: `${proration.numerator}/${proration.denominator}` };
 }

@@ -141,6 +141,8 @@ export interface MinimumDraft {
   readonly currency: string;
   readonly of: readonly string[];
   readonly notify: boolean;
+  /** The part of the amount that a first month is held to. */
+  readonly proration?: { readonly numerator: number; readonly denominator: number };
 }
 
 /** States by the name they have in the contract. */

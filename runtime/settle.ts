@@ -144,20 +144,27 @@ export class SettlementDraft {
     });
   }
 
-  /** The fee of a package, and what was used beyond it. */
-  package(clause: ClauseInfo, price: PackagePrice | undefined, quantity: DecimalText): void {
+  /** The fee of a package, and what was used beyond it; without `overage` that is reported and not charged. */
+  package(clause: ClauseInfo, price: PackagePrice | undefined, quantity: DecimalText, overage = true): void {
     if (price === undefined || !this.#taken) return;
     const line = { clause: clause.name, dimensions: {}, priceSource: "agreement" };
     this.#lines.push({ ...line, kind: "package", quantity: "1", unit: month, unitPrice: price.fee });
     const more = beyond(quantity, price.included);
     if (more === "0") return;
-    if (price.overage === undefined) this.#notices.push(packageExceeded(clause, quantity, price.included));
+    if (price.overage === undefined || !overage) this.#notices.push(packageExceeded(clause, quantity, price.included));
     else this.#lines.push({ ...line, kind: "overage", quantity: more, unit: clause.unit, unitPrice: price.overage });
   }
 
-  /** A least amount of traffic; the engine compares it with the rounded lines. */
-  minimum(clause: ClauseInfo, { amount, currency }: MoneyAmount, of: readonly string[], notify: boolean): void {
-    if (this.#taken) this.#minimums.push({ clause: clause.name, amount, currency, of, notify });
+  /** A least amount of traffic; the engine compares it with the rounded lines. A prorated first month is held to the part of its remaining days. */
+  minimum(
+    clause: ClauseInfo,
+    { amount, currency }: MoneyAmount,
+    of: readonly string[],
+    { notify, prorated }: { readonly notify: boolean; readonly prorated: boolean },
+  ): void {
+    if (!this.#taken) return;
+    const proration = prorated ? this.#setup.firstMonth?.proration : undefined;
+    this.#minimums.push({ clause: clause.name, amount, currency, of, notify, ...(proration && { proration }) });
   }
 
   settled(measures: Readonly<Record<string, DecimalText>>): Settlement {

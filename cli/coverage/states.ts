@@ -5,9 +5,9 @@ import type {
   Example,
   ExampleEvent,
   PlainValue,
-  Quantity,
   QuantityOrTerm,
   Service,
+  TermValue,
 } from "../../compiler/index.ts";
 import { Decimal } from "../../runtime/index.ts";
 
@@ -36,7 +36,8 @@ export function measureOf(story: Story, value: QuantityOrTerm): string {
   return plain(agreed ?? story.service.terms.find(({ name }) => name === value.term)!.value);
 }
 
-function plain(value: Quantity): string {
+function plain(value: TermValue | undefined): string {
+  if (value === undefined || value.kind === "choice") throw new Error("A quantity is due here.");
   if (value.kind === "duration") return String(value.milliseconds);
   return value.kind === "size" ? value.bytes : value.amount;
 }

@@ -5,13 +5,16 @@ import { Reporter } from "../context.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Host } from "../host.ts";
-import { type Agreement, IR_VERSION, type RoundingMode, type Service, type Subscription, type Taken } from "../ir/model.ts";
+import { type Agreement, type Circumstance, IR_VERSION, type RoundingMode, type Service, type Taken } from "../ir/model.ts";
+import { termsDue } from "../ir/terms.ts";
 import type { AgreementSymbol, Workspace } from "../scope.ts";
 import { suggest } from "../suggest.ts";
 import { checkAvailability } from "./availability.ts";
-import { lowerPrice, lowerSetting, pricedClauses, priceExample } from "./price.ts";
+import { circumstanceWritten, holds } from "./circumstance.ts";
+import { checkOverage, lowerPrice, lowerSetting, pricedClauses, priceExample } from "./price.ts";
 import { checkCurrency, lowerQuantity } from "./quantity.ts";
 import { lowerProration, lowerSpends, moneyOf } from "./spend.ts";
+import { settingExample } from "./term.ts";
 import { checkValidity } from "./validity.ts";
 
 const roundingModes: readonly RoundingMode[] = ["half up", "half even", "up", "down"];
@@ -244,12 +247,13 @@ function checkTakes(
   services: ReadonlyMap<string, Service>,
   currency: string,
 ): void {
-  const subscribed = (s: Subscription) =>
-    takes.some((t) => t.service === s.service && (s.product === undefined || t.products.includes(s.product))) !== s.negated;
   for (const taken of takes) {
     const service = services.get(taken.service)!;
     const take = node.takes.find((t) => t.service.text === taken.service)!;
+    const agreed = { takes, terms: taken.terms };
     const inProduct = (e: { product?: string }) => e.product === undefined || taken.products.includes(e.product);
+    const unmet = (e: { circumstances?: readonly Circumstance[] }) => e.circumstances?.find((c) => !holds(c, service, agreed));
+    const inForce = (e: { product?: string; circumstances?: readonly Circumstance[] }) => inProduct(e) && unmet(e) === undefined;
     const priced = new Set<string>();
     for (const entry of taken.prices) {
       const at = node.takes
@@ -266,23 +270,35 @@ function checkTakes(
           { what: `${service.name}.${taken.products.join(", ")}`, name: entry.clause },
           at[0] ?? take.service,
         );
+      const pack = service.packages.find((p) => p.name === entry.clause);
+      const charged = pack?.overageIf.every((c) => holds(c, service, agreed)) ?? false;
+      if (pack !== undefined) checkOverage(reporter, pack, entry.price, charged, at[0] ?? take.service);
+      const missed = unmet(clause);
+      if (inProduct(clause) && missed !== undefined) {
+        const circumstance = circumstanceWritten(missed);
+        reporter.report(D.notInForce, { clause: `${service.name}.${entry.clause}`, circumstance }, at[0] ?? take.service);
+      }
+    }
+    for (const name of termsDue(service, inForce)) {
+      if (taken.terms.some(({ term }) => term === name)) continue;
+      const example = settingExample(service.terms.find((t) => t.name === name)!, currency);
+      reporter.report(D.missingTerm, { term: `${service.name}.${name}`, example }, take.service);
     }
     for (const group of alternativeGroups(service)) {
-      const members = group.filter((name) => inProduct(pricedClauses(service).find((c) => c.name === name) ?? {}));
+      const members = group.filter((name) => inForce(pricedClauses(service).find((c) => c.name === name) ?? {}));
       if (members.length > 1 && members.filter((m) => priced.has(m)).length !== 1) {
         reporter.report(D.alternatives, { first: members[0]!, others: members.slice(1).join(", ") }, take.service);
       }
     }
     for (const clause of pricedClauses(service)) {
       if (
-        !inProduct(clause) ||
+        !inForce(clause) ||
         priced.has(clause.name) ||
         // a price that could not be read was reported already
         node.takes.some(
           (t) => t.service.text === service.name && t.entries.some((e) => e.kind === "price" && e.clause.text === clause.name),
         ) ||
-        mayLackPrice(service, clause.name) ||
-        !clause.onlyWhen.every(subscribed)
+        mayLackPrice(service, clause.name)
       )
         continue;
       reporter.report(
@@ -291,7 +307,7 @@ function checkTakes(
         take.service,
       );
     }
-    for (const m of service.minimums.filter(inProduct)) {
+    for (const m of service.minimums.filter(inForce)) {
       const set =
         m.amount.kind === "term" ? taken.terms.find((t) => t.term === (m.amount as { term: string }).term)?.value : undefined;
       const amount =

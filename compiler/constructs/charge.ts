@@ -5,9 +5,10 @@ import { D } from "../diagnostics/registry.ts";
 import { isWhole } from "../ir/counted.ts";
 import type { Charge, Counting } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
+import { lowerCircumstances } from "./circumstance.ts";
 import { resolveField } from "./condition.ts";
 import { lowerCounting } from "./measure.ts";
-import { additions, isOther, lowerCap, missing, subscriptions } from "./shared.ts";
+import { additions, isOther, lowerCap, missing } from "./shared.ts";
 
 export function lowerCharge(ctx: ServiceContext, node: ElementOf<"charge">): Charge | undefined {
   if (node.counts === undefined)
@@ -35,7 +36,7 @@ export function lowerCharge(ctx: ServiceContext, node: ElementOf<"charge">): Cha
       },
     }),
     inAdditionTo: additions(ctx, node.inAdditionTo, node.name),
-    onlyWhen: subscriptions(ctx, node.onlyWhen),
+    circumstances: lowerCircumstances(ctx, node.circumstances),
   };
 }
 

@@ -4,13 +4,26 @@ import { isDay, isMonth, isZone, localInstant, monthOf, suggestZone } from "../c
 import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Host } from "../host.ts";
-import type { Event, Example, ExampleAgreement, ExampleEvent, Expectation, Field, PlainValue, Service } from "../ir/model.ts";
+import type {
+  Circumstance,
+  Event,
+  Example,
+  ExampleAgreement,
+  ExampleEvent,
+  Expectation,
+  Field,
+  PlainValue,
+  Service,
+} from "../ir/model.ts";
+import { termsDue } from "../ir/terms.ts";
 import type { ElementOf } from "../scope.ts";
 import { suggest } from "../suggest.ts";
+import { holds } from "./circumstance.ts";
 import { resolveEvent } from "./condition.ts";
 import { lowerPrice, lowerSetting } from "./price.ts";
 import type { PriceContext } from "./price-context.ts";
 import { canonical, checkCurrency, lowerQuantity } from "./quantity.ts";
+import { settingExample } from "./term.ts";
 
 const buckets = ["charged", "free", "context", "duplicate", "conflict", "rejected"] as const;
 /** The time zone of examples that name none. */
@@ -56,7 +69,27 @@ function lowerAgreed(ctx: ServiceContext, host: Host, service: Service, node: El
       ];
     }
   }
+  checkTerms(ctx, service, node, agreement);
   return agreement;
+}
+
+/** Terms that every agreement has to give are given by examples, too, where a clause in force rests on them. */
+function checkTerms(ctx: ServiceContext, service: Service, node: ElementOf<"example">, agreement: ExampleAgreement): void {
+  const { subscriptions, terms, currency } = agreement;
+  const products = subscriptions.flatMap((s) => (s.service === service.name && s.product !== undefined ? [s.product] : []));
+  const all = service.products.map(({ name }) => name);
+  const takes = [
+    { service: service.name, products: products.length > 0 ? products : all },
+    ...subscriptions.map((s) => ({ service: s.service, products: s.product === undefined ? [] : [s.product] })),
+  ];
+  const inForce = (e: { readonly product?: string; readonly circumstances?: readonly Circumstance[] }) =>
+    (e.product === undefined || takes[0]!.products.includes(e.product)) &&
+    (e.circumstances ?? []).every((c) => holds(c, service, { takes, terms }));
+  for (const name of termsDue(service, inForce)) {
+    if (terms.some(({ term }) => term === name)) continue;
+    const example = settingExample(service.terms.find((t) => t.name === name)!, currency);
+    ctx.report(D.missingTerm, { term: `${service.name}.${name}`, example }, node.name);
+  }
 }
 
 const one = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);

@@ -3,8 +3,9 @@ import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Fee } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
+import { lowerCircumstances } from "./circumstance.ts";
 import { lowerFilter, resolveEvent, resolveField } from "./condition.ts";
-import { alternatives, lowerCap, missing, subscriptions } from "./shared.ts";
+import { alternatives, lowerCap, missing } from "./shared.ts";
 
 export function lowerFee(ctx: ServiceContext, node: ElementOf<"fee">): Fee | undefined {
   const basis = lowerBasis(ctx, node);
@@ -16,8 +17,9 @@ export function lowerFee(ctx: ServiceContext, node: ElementOf<"fee">): Fee | und
       ...cap(ctx, node),
       inAdvance: node.inAdvance,
       firstMonthProrated: node.firstMonthProrated,
+      firstMonthIf: lowerCircumstances(ctx, node.firstMonthIf),
       alternativeTo: alternatives(ctx, node.alternativeTo),
-      onlyWhen: subscriptions(ctx, node.onlyWhen),
+      circumstances: lowerCircumstances(ctx, node.circumstances),
     }
   );
 }

@@ -3,13 +3,14 @@ import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Prohibition } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
+import { lowerCircumstances } from "./circumstance.ts";
 import { lowerFilter, resolveEvent, resolveField, resolveKey } from "./condition.ts";
 import { missing } from "./shared.ts";
 import { lowerQuantityOrTerm } from "./term.ts";
 
 export function lowerProhibition(ctx: ServiceContext, node: ElementOf<"forbid">): Prohibition | undefined {
   const rule = prohibitionRule(ctx, node);
-  return rule && { ...ctx.named(node, "the prohibition"), rule };
+  return rule && { ...ctx.named(node, "the prohibition"), circumstances: lowerCircumstances(ctx, node.circumstances), rule };
 }
 
 function prohibitionRule(ctx: ServiceContext, node: ElementOf<"forbid">): Prohibition["rule"] | undefined {

@@ -2,6 +2,7 @@
 import type { ServiceContext } from "../context.ts";
 import type { FreeRule } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
+import { lowerCircumstances } from "./circumstance.ts";
 import { lowerFilter } from "./condition.ts";
 import { missing } from "./shared.ts";
 
@@ -9,5 +10,5 @@ export function lowerFree(ctx: ServiceContext, node: ElementOf<"free">): FreeRul
   if (node.of === undefined)
     return missing(ctx, "The free outcome", node.name, "which events are free", "Outbound where status is rejected");
   const of = lowerFilter(ctx, node.of);
-  return of && { ...ctx.named(node, "the free outcome"), of };
+  return of && { ...ctx.named(node, "the free outcome"), circumstances: lowerCircumstances(ctx, node.circumstances), of };
 }

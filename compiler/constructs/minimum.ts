@@ -2,6 +2,7 @@
 import type { ServiceContext } from "../context.ts";
 import type { Minimum } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
+import { lowerCircumstances } from "./circumstance.ts";
 import { missing } from "./shared.ts";
 import { lowerQuantityOrTerm } from "./term.ts";
 
@@ -20,6 +21,9 @@ export function lowerMinimum(ctx: ServiceContext, node: ElementOf<"minimum">): M
       amount,
       of: node.of.length === 0 ? all : named,
       ...(node.postPay && { postPay: { action: "invoice" as const } }),
+      firstMonthProrated: node.firstMonthProrated,
+      firstMonthIf: lowerCircumstances(ctx, node.firstMonthIf),
+      circumstances: lowerCircumstances(ctx, node.circumstances),
       ...(node.prePay && { prePay: { action: "deduct" as const, notify: node.notify } }),
     }
   );

@@ -2,7 +2,8 @@
 import type { ServiceContext } from "../context.ts";
 import type { Package } from "../ir/model.ts";
 import type { ElementOf } from "../scope.ts";
-import { alternatives, missing, subscriptions } from "./shared.ts";
+import { lowerCircumstances } from "./circumstance.ts";
+import { alternatives, missing } from "./shared.ts";
 
 export function lowerPackage(ctx: ServiceContext, node: ElementOf<"package">): Package | undefined {
   if (!node.monthlyFee) missing(ctx, "The package", node.name, "that it has a monthly fee", "monthly fee");
@@ -12,8 +13,9 @@ export function lowerPackage(ctx: ServiceContext, node: ElementOf<"package">): P
       ...ctx.named(node, "the package"),
       measure: measure.node.name.text,
       overage: node.overage,
+      overageIf: lowerCircumstances(ctx, node.overageIf),
       alternativeTo: alternatives(ctx, node.alternativeTo),
-      onlyWhen: subscriptions(ctx, node.onlyWhen),
+      circumstances: lowerCircumstances(ctx, node.circumstances),
     }
   );
 }

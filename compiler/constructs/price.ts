@@ -1,11 +1,13 @@
 /** What an agreement says of one service: prices of its clauses and values of its terms. Used by agreements and examples alike. */
-import type { PriceNode, SettingNode } from "../../grammar/index.ts";
+import type { PriceNode, SettingNode, Span } from "../../grammar/index.ts";
+import type { Reporter } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
-import type { EachEvent, Price, PriceEntry, RateRow, TermEntry } from "../ir/model.ts";
+import type { EachEvent, Package, Price, PriceEntry, RateRow, Term, TermEntry, TermValue } from "../ir/model.ts";
 import { resolvePath } from "../load.ts";
 import { suggest } from "../suggest.ts";
+import { circumstanceWritten } from "./circumstance.ts";
 import { money, type PriceContext, type Priced } from "./price-context.ts";
-import { canonical, lowerQuantity, written } from "./quantity.ts";
+import { canonical, lowerQuantity, quantityWords, written } from "./quantity.ts";
 import { readRateCard } from "./rate-card.ts";
 import { outsideLimits } from "./term.ts";
 import { lowerEach, lowerFirstFree, lowerPeriods, lowerScale, refuseBesideRates } from "./unit-price.ts";
@@ -52,9 +54,10 @@ function packagePrice(ctx: PriceContext, node: PriceNode): Price | undefined {
     );
     return undefined;
   }
-  const { overage } = ctx.service.packages.find((p) => p.name === clause)!;
+  const { overage, overageIf } = ctx.service.packages.find((p) => p.name === clause)!;
+  // where it depends on the rest of the agreement it is checked with that
   if (node.overage !== undefined && !overage) ctx.reporter.report(D.noOverage, { clause }, node.overage);
-  if (node.overage === undefined && overage) ctx.reporter.report(D.missingOverage, { clause }, node);
+  if (node.overage === undefined && overage && overageIf.length === 0) ctx.reporter.report(D.missingOverage, { clause }, node);
   const fee = money(ctx, node.fee, `The fee of ${clause}`);
   const beyond = node.overage && money(ctx, node.overage, `The price beyond ${clause}`);
   return fee === undefined
@@ -139,10 +142,10 @@ export function lowerSetting(ctx: PriceContext, node: SettingNode): TermEntry | 
     return undefined;
   }
   if (term.negotiable === "no") {
-    reporter.report(D.notNegotiable, { term: `\`${term.name}\``, value: written(term.value) }, node);
+    reporter.report(D.notNegotiable, { term: `\`${term.name}\``, value: written(term.value!) }, node);
     return undefined;
   }
-  const value = lowerQuantity(reporter, node.value, [term.value.kind]);
+  const value = settingValue(ctx, term, node.value);
   if (value === undefined) return undefined;
   const limit = outsideLimits(term, value);
   if (limit !== undefined) {
@@ -152,4 +155,42 @@ export function lowerSetting(ctx: PriceContext, node: SettingNode): TermEntry | 
   if (value.kind === "duration" && value.milliseconds === 0)
     reporter.report(D.zeroLength, { what: `\`${term.name}\`` }, node.value!);
   return { term: term.name, value, origin: reporter.source.origin(node) };
+}
+
+/** The value that a term is set to: a quantity of its kind, or one of its choices. */
+function settingValue({ reporter }: PriceContext, term: Term, node: SettingNode["value"]): TermValue | undefined {
+  if (node === undefined) return undefined;
+  if (term.kind !== "choice") {
+    if (node.kind === "quantity") return lowerQuantity(reporter, node, [term.kind]);
+    const { a: expected } = quantityWords[term.kind];
+    const example = quantityWords[term.kind].example("10");
+    reporter.report(D.wrongUnit, { found: "a word", expected, example }, node);
+    return undefined;
+  }
+  const known = term.choices.map(({ name }) => name);
+  if (node.kind === "name") {
+    if (node.missing) return undefined;
+    if (known.includes(node.text)) return { kind: "choice", value: node.text };
+    reporter.report(
+      D.notAValue,
+      { what: `\`${term.name}\``, name: node.text, suggestion: suggest(node.text, known), known },
+      node,
+    );
+    return undefined;
+  }
+  reporter.report(
+    D.wrongUnit,
+    { found: "a quantity", expected: "one of the choices of the term", example: known[0] ?? "" },
+    node,
+  );
+  return undefined;
+}
+
+/** Use beyond a package that is charged in some agreements only: the price for it must be there exactly in those. */
+export function checkOverage(reporter: Reporter, pack: Package, price: Price, charged: boolean, at: Span): void {
+  if (price.kind !== "package" || !pack.overage || pack.overageIf.length === 0) return;
+  if (price.overage !== undefined && !charged) {
+    const [circumstance] = pack.overageIf.map((each) => circumstanceWritten(each).replace("when", "if"));
+    reporter.report(D.notInForce, { clause: `Use beyond ${pack.name}`, circumstance: circumstance! }, at);
+  } else if (price.overage === undefined && charged) reporter.report(D.missingOverage, { clause: pack.name }, at);
 }

@@ -3,7 +3,8 @@ import { code as currencyByCode, codes as currencyCodes } from "currency-codes";
 import type { QuantityNode } from "../../grammar/index.ts";
 import type { Reporter, ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
-import type { DurationUnit, Quantity, QuantityOrTerm, SizeUnit } from "../ir/model.ts";
+import type { DurationUnit, Quantity, QuantityOrTerm, SizeUnit, TermValue } from "../ir/model.ts";
+import { quantityOfTerm } from "../ir/terms.ts";
 import { suggest } from "../suggest.ts";
 
 const milliseconds: Readonly<Record<DurationUnit, number>> = {
@@ -118,12 +119,14 @@ function read(reporter: Reporter, node: QuantityNode): Quantity | undefined {
 
 /** The value behind a quantity or term. */
 export function quantityOf(ctx: ServiceContext, q: QuantityOrTerm): Quantity {
-  return q.kind === "constant" ? q.value : ctx.terms.get(q.term)!.value;
+  return q.kind === "constant" ? q.value : quantityOfTerm(ctx.terms.get(q.term)!);
 }
 
-/** As it would be written: "24 hours", "300 EUR". */
-export function written(q: Quantity): string {
+/** As it would be written: "24 hours", "300 EUR", the name of a choice. */
+export function written(q: TermValue): string {
   switch (q.kind) {
+    case "choice":
+      return q.value;
     case "duration":
       return `${q.amount} ${q.unit}${q.amount === "1" ? "" : "s"}`;
     case "size":

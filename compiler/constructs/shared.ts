@@ -1,8 +1,8 @@
 /** What several constructs need: parts that are missing, events that change a state, subscriptions, alternatives. */
-import type { EventFilterNode, Name, QuantityOrName, SubscriptionNode } from "../../grammar/index.ts";
+import type { EventFilterNode, Name, QuantityOrName } from "../../grammar/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
-import type { EventFilter, QuantityOrTerm, Subscription } from "../ir/model.ts";
+import type { EventFilter, QuantityOrTerm } from "../ir/model.ts";
 import type { ElementKind } from "../scope.ts";
 import { lowerFilter, resolveKey } from "./condition.ts";
 import { lowerQuantityOrTerm } from "./term.ts";
@@ -33,26 +33,6 @@ export function changing(
         ctx.report(D.keyTypeMismatch, { key: key[i]!, first: first!.event, second: event.name }, node.event);
     });
     return [filter];
-  });
-}
-
-/** What else an agreement must take, or must not. */
-export function subscriptions(ctx: ServiceContext, nodes: readonly SubscriptionNode[]): Subscription[] {
-  return nodes.flatMap((node) => {
-    const service = ctx.scope.workspace.service(node.service, ctx.source);
-    if (service === undefined) return [];
-    if (node.product !== undefined && !node.product.missing) {
-      const known = service.node.elements.filter((e) => e.kind === "product").map((e) => e.name.text);
-      if (!known.includes(node.product.text)) {
-        ctx.report(
-          D.unknownName,
-          { what: "product", name: node.product.text, where: `in ${node.service.text}`, known },
-          node.product,
-        );
-        return [];
-      }
-    }
-    return [{ service: node.service.text, ...(node.product && { product: node.product.text }), negated: node.negated }];
   });
 }
 

@@ -4,6 +4,7 @@ import { dayAfter, isDay } from "../calendar.ts";
 import { D } from "../diagnostics/registry.ts";
 import { type Counted, countedByCharge, countedByFee, countsNumber, fieldDecimal } from "../ir/counted.ts";
 import type { EachEvent, Price, PricePeriod, Term, Tier } from "../ir/model.ts";
+import { quantityOfTerm } from "../ir/terms.ts";
 import { money, type PriceContext } from "./price-context.ts";
 import { canonical, compareQuantities, lowerQuantity, written } from "./quantity.ts";
 import { isBelow } from "./spend.ts";
@@ -201,7 +202,7 @@ function increments(ctx: PriceContext, node: PriceNode, counted: Counted): Pick<
   }
   const { unit } = counted;
   const term = unit.kind === "term" ? ctx.service.terms.find(({ name }) => name === unit.term) : undefined;
-  const value = unit.kind === "term" ? term?.value : unit.value;
+  const value = unit.kind === "term" ? term && quantityOfTerm(term) : unit.value;
   if (value === undefined) return {};
   const length = (quantity: QuantityNode | undefined) => {
     const lowered = lowerQuantity(ctx.reporter, quantity, [value.kind]);

@@ -1,5 +1,5 @@
 /** What is compared in an agreement: its own properties, the services it takes, their prices and terms. */
-import { pricePhrase, quantityPhrase } from "../emit/docs/phrases.ts";
+import { pricePhrase, termValuePhrase } from "../emit/docs/phrases.ts";
 import type { Agreement, Origin, PriceEntry, Service, Spend, Taken, Text } from "../ir/model.ts";
 import { change, type Place, presence } from "./change.ts";
 import { beforeAfter, compareFacets, type Facets, type Finding, ignored, paired, same, words } from "./facets.ts";
@@ -134,7 +134,7 @@ function terms(was: Version, is: Version, owner: Place["owner"]): Change[] {
     const finding: Finding = {
       rule: "agreed-value",
       severity: severityOfTerm({ name: term, before: was.service, after: is.service }),
-      ...beforeAfter(old && quantityPhrase(old.value), now && quantityPhrase(now.value)),
+      ...beforeAfter(old && termValuePhrase(was.service, term, old.value), now && termValuePhrase(is.service, term, now.value)),
     };
     const subject = { called: { en: "term", vi: "điều khoản" }, title, name };
     return [change(finding, subject, placeOf(owner, { kind: "term", name, title }, old, now))];

@@ -4,6 +4,7 @@ import type {
   Counting,
   Definition,
   Enumeration,
+  EnumerationValue,
   Event,
   EventFilter,
   Example,
@@ -16,13 +17,24 @@ import type {
   Package,
   Product,
   Prohibition,
-  Quantity,
   Session,
   SetState,
   Term,
+  TermValue,
   Window,
 } from "../ir/model.ts";
-import { beforeAfter, type Compare, type Facets, type Finding, named, paired, type Sides, same, words } from "./facets.ts";
+import {
+  beforeAfter,
+  type Compare,
+  type Facets,
+  type Finding,
+  ignored,
+  named,
+  paired,
+  type Sides,
+  same,
+  words,
+} from "./facets.ts";
 import type { RuleId } from "./rules.ts";
 import { severityOfTerm } from "./term-use.ts";
 
@@ -66,7 +78,7 @@ export const charge: Facets<Charge> = {
   pricedAs: "priced-as",
   externalTariff: "external-tariff",
   inAdditionTo: "in-addition",
-  onlyWhen: "circumstances",
+  circumstances: "circumstances",
 };
 
 export const fee: Facets<Fee> = {
@@ -76,16 +88,18 @@ export const fee: Facets<Fee> = {
   pricedBy: "priced-by",
   inAdvance: "in-advance",
   firstMonthProrated: "first-month",
+  firstMonthIf: "first-month",
   alternativeTo: "alternative",
-  onlyWhen: "circumstances",
+  circumstances: "circumstances",
 };
 
 export const pack: Facets<Package> = {
   ...named,
   measure: "package-measure",
   overage: "overage",
+  overageIf: "overage",
   alternativeTo: "alternative",
-  onlyWhen: "circumstances",
+  circumstances: "circumstances",
 };
 
 export const minimum: Facets<Minimum> = {
@@ -94,11 +108,18 @@ export const minimum: Facets<Minimum> = {
   of: "minimum-traffic",
   postPay: "minimum-shortfall",
   prePay: "minimum-shortfall",
+  firstMonthProrated: "first-month",
+  firstMonthIf: "first-month",
+  circumstances: "circumstances",
 };
 
-export const prohibition: Facets<Prohibition> = { ...named, rule: resting("what-is-forbidden") };
+export const prohibition: Facets<Prohibition> = {
+  ...named,
+  rule: resting("what-is-forbidden"),
+  circumstances: "circumstances",
+};
 
-export const free: Facets<FreeRule> = { ...named, of: choice };
+export const free: Facets<FreeRule> = { ...named, of: choice, circumstances: "circumstances" };
 
 // ── States, measures, terms ─────────────────────────────────────────────────
 
@@ -119,12 +140,22 @@ export const session: Facets<Session> = {
 
 export const measure: Facets<Measure> = { ...named, counts: resting("counting"), atMost: "most-counted" };
 
-const termValue: Compare<Quantity, Sides> = (before, after, sides) =>
+/** Values of an enumeration, or choices of a term. */
+const values: Compare<readonly EnumerationValue[]> = (before, after) =>
+  paired(before, after, ({ name }) => name).flatMap(({ was, is }) => {
+    if (was === undefined) return [{ rule: "value-added" as const, ...beforeAfter(undefined, is!.title) }];
+    if (is === undefined) return [{ rule: "value-removed" as const, ...beforeAfter(was.title, undefined) }];
+    return words("value-title")(was.title, is.title, undefined);
+  });
+
+const termValue: Compare<TermValue | undefined, Sides> = (before, after, sides) =>
   same(before, after) ? [] : [{ rule: "term-value", severity: severityOfTerm(sides) }];
 
 export const term: Facets<Term> = {
   ...named,
+  kind: ignored,
   value: termValue,
+  choices: values,
   negotiable: "negotiable",
   atMost: "upper-limit",
   atLeast: "lower-limit",
@@ -132,15 +163,7 @@ export const term: Facets<Term> = {
 
 // ── Usage records ───────────────────────────────────────────────────────────
 
-export const enumeration: Facets<Enumeration> = {
-  ...named,
-  values: (before, after) =>
-    paired(before, after, ({ name }) => name).flatMap(({ was, is }) => {
-      if (was === undefined) return [{ rule: "value-added" as const, ...beforeAfter(undefined, is!.title) }];
-      if (is === undefined) return [{ rule: "value-removed" as const, ...beforeAfter(was.title, undefined) }];
-      return words("value-title")(was.title, is.title, undefined);
-    }),
-};
+export const enumeration: Facets<Enumeration> = { ...named, values };
 
 export const event: Facets<Event> = {
   ...named,
@@ -168,6 +191,7 @@ export const interpretation: Facets<Interpretation> = {
   question: words("question"),
   decision: words("decision"),
   reason: words("reason"),
+  negotiableAs: "negotiable",
   source: words("source-place"),
 };
 

@@ -74,6 +74,15 @@ export type Quantity =
   | { readonly kind: "count"; readonly amount: DecimalText }
   | { readonly kind: "percent"; readonly amount: DecimalText };
 
+/** One of the choices of a term, by its name. */
+export interface ChoiceValue {
+  readonly kind: "choice";
+  readonly value: string;
+}
+
+/** What a term can stand for. */
+export type TermValue = Quantity | ChoiceValue;
+
 export type DurationUnit = "millisecond" | "second" | "minute" | "hour" | "day" | "week";
 export type SizeUnit = "byte" | "KB" | "MB" | "GB" | "TB" | "KiB" | "MiB" | "GiB" | "TiB";
 
@@ -135,9 +144,14 @@ export interface Event extends Named {
 
 /** A named value that rules refer to; an agreement may set it when `negotiable`. */
 export interface Term extends Named {
-  readonly value: Quantity;
-  /** How an agreement may change it: not at all, by agreement ("unless otherwise agreed"), or by configuration. */
-  readonly negotiable: "no" | "agreed" | "configured";
+  /** What kind of value it has. */
+  readonly kind: TermValue["kind"];
+  /** What holds unless the agreement says otherwise; absent where every agreement has to say ("as agreed"). */
+  readonly value?: TermValue;
+  /** For a term that is a choice: what can be chosen, the default first. */
+  readonly choices: readonly EnumerationValue[];
+  /** How an agreement may change it: not at all, by agreement ("unless otherwise agreed"), by configuration, or by the client's instruction. */
+  readonly negotiable: "no" | "agreed" | "configured" | "instructed";
   readonly atMost?: Quantity;
   readonly atLeast?: Quantity;
 }
@@ -223,7 +237,8 @@ export interface Charge extends Named {
   readonly externalTariff?: ExternalTariff;
   /** Charges, fees and packages that one and the same event may also meet. */
   readonly inAdditionTo: readonly string[];
-  readonly onlyWhen: readonly Subscription[];
+  /** All must hold for the clause to apply. */
+  readonly circumstances: readonly Circumstance[];
 }
 
 /** A price list that somebody else publishes and changes, with its own effective dates. */
@@ -233,10 +248,22 @@ export interface ExternalTariff {
   readonly titled: boolean;
 }
 
-/** True when the agreement takes (or, negated, does not take) a service or a product of one. */
+/** What must hold in an agreement for a clause, or a part of one, to apply. Decided once per agreement, not per event. */
+export type Circumstance = Subscription | Chosen;
+
+/** The agreement takes (or, negated, does not take) a service or a product of one. */
 export interface Subscription {
+  readonly kind: "subscription";
   readonly service: string;
   readonly product?: string;
+  readonly negated: boolean;
+}
+
+/** A term that is a choice has (or, negated, has not) one of these values. */
+export interface Chosen {
+  readonly kind: "chosen";
+  readonly term: string;
+  readonly values: readonly string[];
   readonly negated: boolean;
 }
 
@@ -254,8 +281,11 @@ export interface Fee extends Named {
   readonly inAdvance: boolean;
   /** The first month is charged for its remaining days, the first day included, over the days of the month. */
   readonly firstMonthProrated: boolean;
+  /** Proration takes place only when all of these hold. */
+  readonly firstMonthIf: readonly Circumstance[];
   readonly alternativeTo: readonly string[];
-  readonly onlyWhen: readonly Subscription[];
+  /** All must hold for the clause to apply. */
+  readonly circumstances: readonly Circumstance[];
 }
 
 /** A number of a measure for a monthly fee. */
@@ -263,8 +293,11 @@ export interface Package extends Named {
   readonly measure: string;
   /** True when the contract says that each unit beyond the package is charged. */
   readonly overage: boolean;
+  /** It does so only when all of these hold. */
+  readonly overageIf: readonly Circumstance[];
   readonly alternativeTo: readonly string[];
-  readonly onlyWhen: readonly Subscription[];
+  /** All must hold for the clause to apply. */
+  readonly circumstances: readonly Circumstance[];
 }
 
 /** A least amount of traffic per calendar month. */
@@ -274,10 +307,18 @@ export interface Minimum extends Named {
   readonly of: readonly string[];
   readonly postPay?: { readonly action: "invoice" };
   readonly prePay?: { readonly action: "deduct"; readonly notify: boolean };
+  /** The first month has the part of the amount for its remaining days, the first day included, over the days of the month. */
+  readonly firstMonthProrated: boolean;
+  /** Proration takes place only when all of these hold. */
+  readonly firstMonthIf: readonly Circumstance[];
+  /** All must hold for the minimum to apply. */
+  readonly circumstances: readonly Circumstance[];
 }
 
 /** Something the client must not do; a breach is reported, never billed. */
 export interface Prohibition extends Named {
+  /** All must hold for the prohibition to apply. */
+  readonly circumstances: readonly Circumstance[];
   readonly rule:
     | { readonly kind: "event"; readonly of: EventFilter }
     /** More than `limit` intervals open at once with the same value of a field. */
@@ -294,6 +335,8 @@ export interface Prohibition extends Named {
 
 /** Outcomes that the contract declares free on purpose. */
 export interface FreeRule extends Named {
+  /** All must hold for the rule to apply. */
+  readonly circumstances: readonly Circumstance[];
   readonly of: EventFilter;
 }
 
@@ -324,6 +367,8 @@ export interface Interpretation extends Named {
   readonly decision: Text;
   readonly reason: Text;
   readonly source?: string;
+  /** The term through which the other reading can be agreed. */
+  readonly negotiableAs?: string;
 }
 
 export interface Product extends Named {
@@ -429,7 +474,7 @@ export interface PriceEntry {
 
 export interface TermEntry {
   readonly term: string;
-  readonly value: Quantity;
+  readonly value: TermValue;
   readonly origin: Origin;
 }
 

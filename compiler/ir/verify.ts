@@ -141,7 +141,14 @@ export function verifyService(service: Service): string[] {
     for (const f of e.fields)
       if (f.type.kind === "enumeration") has(service.enumerations, f.type.enumeration, `${e.name}.${f.name}`, "enumeration");
   }
-  for (const t of service.terms) quantity(t.value, t.name);
+  for (const t of service.terms) {
+    const { value } = t;
+    if (value?.kind === "choice") {
+      if (!t.choices.some(({ name }) => name === value.value))
+        problem(t.name, `a default ${value.value} that is not among its choices`);
+    } else if (value !== undefined) quantity(value, t.name);
+    if ((t.kind === "choice") !== t.choices.length > 0) problem(t.name, "choices, but is not a choice");
+  }
   for (const w of service.windows) {
     keyed(w.opens, w.per, w.name);
     quantityOrTerm(w.length, w.name);

@@ -1,15 +1,17 @@
 /** What an agreement takes and chooses, as far as clauses depend on it: these are variables like the fields of an event. */
-import type { Charge, Fee, Named, Package, Service, Subscription } from "../ir/model.ts";
-import { type Diagrams, EVERYTHING, type Region } from "./diagram.ts";
+import type { Charge, Fee, Named, Circumstance as Needed, Package, Service } from "../ir/model.ts";
+import { type Diagrams, EVERYTHING, NOTHING, type Region } from "./diagram.ts";
 
 export type Circumstance =
   /** Whether the agreement takes a service or a product: 0 no, 1 yes. */
   | { readonly kind: "taken"; readonly name: string; readonly variable: number }
   /** Which of several alternatives it prices; the last value is none of them. */
-  | { readonly kind: "chosen"; readonly members: readonly string[]; readonly variable: number };
+  | { readonly kind: "chosen"; readonly members: readonly string[]; readonly variable: number }
+  /** Which of its choices a term is set to; the first is the contract's own. */
+  | { readonly kind: "set"; readonly term: string; readonly values: readonly string[]; readonly variable: number };
 
 /** An element that only some agreements have. */
-export type Conditional = Named & Partial<Pick<Charge & Fee & Package, "onlyWhen" | "alternativeTo">>;
+export type Conditional = Named & Partial<Pick<Charge & Fee & Package, "circumstances" | "alternativeTo">>;
 
 export class Circumstances {
   readonly #diagrams: Diagrams;
@@ -17,6 +19,7 @@ export class Circumstances {
   readonly #services: ReadonlyMap<string, Service>;
   readonly #taken = new Map<string, Extract<Circumstance, { kind: "taken" }>>();
   readonly #chosen: Extract<Circumstance, { kind: "chosen" }>[] = [];
+  readonly #set = new Map<string, Extract<Circumstance, { kind: "set" }>>();
 
   constructor(diagrams: Diagrams, service: Service, services: ReadonlyMap<string, Service>) {
     this.#diagrams = diagrams;
@@ -26,7 +29,7 @@ export class Circumstances {
 
   /** Those that follow from others last. */
   get all(): readonly Circumstance[] {
-    return [...this.#chosen, ...this.#taken.values()];
+    return [...this.#chosen, ...this.#set.values(), ...this.#taken.values()];
   }
 
   /** The agreements that have a clause. */
@@ -36,7 +39,7 @@ export class Circumstances {
 
   /** The agreements that would have a clause if they took its product. */
   besidesProduct(element: Conditional): Region {
-    return this.#diagrams.all([...(element.onlyWhen ?? []).map((only) => this.#subscribed(only)), this.#priced(element.name)]);
+    return this.#diagrams.all([...(element.circumstances ?? []).map((each) => this.#holds(each)), this.#priced(element.name)]);
   }
 
   /** The agreements that take the product of a clause. */
@@ -67,9 +70,25 @@ export class Circumstances {
     return names.map((name) => this.#takes(service, name.slice(service.length + 1)));
   }
 
-  #subscribed({ service, product, negated }: Subscription): Region {
+  #holds(needed: Needed): Region {
+    if (needed.kind === "chosen") return this.#isSet(needed);
+    const { service, product, negated } = needed;
     const taken = service === this.#service.name && product === undefined ? EVERYTHING : this.#takes(service, product);
     return negated ? this.#diagrams.not(taken) : taken;
+  }
+
+  /** The agreements in which a term has one of the values; one that is not negotiable has its own in all of them. */
+  #isSet({ term: name, values, negated }: Extract<Needed, { kind: "chosen" }>): Region {
+    const term = this.#service.terms.find((each) => each.name === name)!;
+    const choices = term.choices.map((choice) => choice.name);
+    const meets = (choice: string) => values.includes(choice) !== negated;
+    if (term.negotiable === "no") return meets(choices[0]!) ? EVERYTHING : NOTHING;
+    let known = this.#set.get(name);
+    if (known === undefined) {
+      known = { kind: "set", term: name, values: choices, variable: this.#diagrams.variable(choices.length) };
+      this.#set.set(name, known);
+    }
+    return this.#diagrams.where(known.variable, (value) => meets(choices[value]!));
   }
 
   #takes(service: string, product?: string): Region {

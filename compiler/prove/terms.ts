@@ -3,6 +3,7 @@
  * and among the constants. One choice of values stands for each such order, and all of them are tried.
  */
 import type { Quantity, QuantityOrTerm, Term } from "../ir/model.ts";
+import { quantityOfTerm } from "../ir/terms.ts";
 import { classes, compared, type Decimal, type Domain, decimal, isIn, numberOf, whole } from "./decimal.ts";
 import { BeyondBound } from "./diagram.ts";
 
@@ -43,7 +44,7 @@ export class Terms {
   /** The number of a quantity under a choice, in the unit of fields. */
   number(quantity: QuantityOrTerm, choice: Choice): Decimal {
     if (quantity.kind === "constant") return numberOf(quantity.value);
-    return choice.get(quantity.term) ?? numberOf(this.#terms.get(quantity.term)!.value);
+    return choice.get(quantity.term) ?? numberOf(quantityOfTerm(this.#terms.get(quantity.term)!));
   }
 
   /** Every number that some of the quantities have under some choice. */
@@ -57,7 +58,7 @@ export class Terms {
   settings(choice: number, names: ReadonlySet<string>): { readonly term: Term; readonly number: Decimal }[] {
     return [...(this.choices[choice] ?? [])].flatMap(([name, number]) => {
       const term = this.#terms.get(name)!;
-      return names.has(name) && compared(number, numberOf(term.value)) !== 0 ? [{ term, number }] : [];
+      return names.has(name) && compared(number, numberOf(quantityOfTerm(term))) !== 0 ? [{ term, number }] : [];
     });
   }
 
@@ -68,15 +69,15 @@ export class Terms {
   /** One choice for each order in which the open terms of a kind can lie. */
   #orders(kind: Quantity["kind"]): Choice[] {
     const ofKind = this.#quantities.filter(
-      (q) => (q.kind === "constant" ? q.value : this.#terms.get(q.term)!.value).kind === kind,
+      (q) => (q.kind === "constant" ? q.value.kind : this.#terms.get(q.term)!.kind) === kind,
     );
     const open = [...new Set(ofKind.filter((q) => this.#isOpen(q)).map((q) => q.term))].map((name) => this.#terms.get(name)!);
     const fixed = ofKind.filter((q) => !this.#isOpen(q)).map((q) => this.number(q, new Map()));
     const domain = domains[kind]!;
     let candidates = [
       ...fixed,
-      ...open.flatMap(({ value, atLeast, atMost }) =>
-        [value, atLeast, atMost].flatMap((q) => (q === undefined ? [] : [numberOf(q)])),
+      ...open.flatMap((term) =>
+        [quantityOfTerm(term), term.atLeast, term.atMost].flatMap((q) => (q === undefined ? [] : [numberOf(q)])),
       ),
     ];
     // as many values in each gap as there are terms that may all lie in it
@@ -91,7 +92,7 @@ export class Terms {
         if (!orders.has(order)) orders.set(order, choice);
         return;
       }
-      for (const number of [numberOf(term.value), ...candidates])
+      for (const number of [numberOf(quantityOfTerm(term)), ...candidates])
         if (isAllowed(term, number)) choose(new Map([...choice, [term.name, number]]), rest);
     };
     choose(new Map(), open);

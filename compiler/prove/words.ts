@@ -1,6 +1,7 @@
 /** Situations and statements as an author would write them: examples of events, conditions, free outcomes. */
 import { written as writtenQuantity } from "../constructs/quantity.ts";
 import type { Comparison, Field, QuantityOrTerm } from "../ir/model.ts";
+import { quantityOfTerm } from "../ir/terms.ts";
 import { type Decimal, text } from "./decimal.ts";
 import type { Situation } from "./diagram.ts";
 import { type Fact, quantitiesOf } from "./facts.ts";
@@ -25,7 +26,7 @@ export function exampleOf(space: Space, situation: Situation, matters: readonly 
   const set = space.terms.settings(situation[space.choice]!, relevantTerms(matters));
   const agreement = [
     ...circumstances,
-    ...set.map(({ term, number }) => `sets \`${term.name}\` to ${quantity(term.value.kind, number)}`),
+    ...set.map(({ term, number }) => `sets \`${term.name}\` to ${quantity(quantityOfTerm(term).kind, number)}`),
   ];
   return [
     `\`${event.name} { ${given.join(", ")} }\``,
@@ -58,6 +59,7 @@ export function circumstancesOf(literals: readonly Literal[]): string[] | undefi
   const lines = literals.flatMap((l) => {
     if (l.about !== "circumstance") return [];
     if (l.circumstance.kind === "chosen") return [undefined];
+    if (l.circumstance.kind === "set") return [`when ${l.circumstance.term} is ${l.circumstance.values[l.value]}`];
     return [`when ${l.value === 1 ? "" : "not "}subscribed to ${l.circumstance.name}`];
   });
   return lines.some((line) => line === undefined) ? undefined : (lines as string[]);
@@ -86,6 +88,7 @@ function factInWords({ kind, state, key }: Fact, inside: boolean): string {
 
 function circumstanceInWords({ circumstance, value }: Extract<Literal, { about: "circumstance" }>): string {
   if (circumstance.kind === "taken") return `${value === 1 ? "takes" : "does not take"} \`${circumstance.name}\``;
+  if (circumstance.kind === "set") return `has \`${circumstance.term}\` as \`${circumstance.values[value]}\``;
   const name = circumstance.members[value];
   return name === undefined ? `prices none of \`${circumstance.members.join("`, `")}\`` : `prices \`${name}\``;
 }

@@ -1,14 +1,9 @@
 /** Charges: measure × price. */
 import type { Rule } from "../base-parser.ts";
 import type { Building, Declaration, Localized, Name, QuantityOrName, Span } from "../nodes.ts";
-import { Dot, LCurly, RCurly } from "../tokens.ts";
-import { type CountingNode, MeasureParser } from "./measure.ts";
-
-export interface SubscriptionNode extends Span {
-  readonly service: Name;
-  readonly product?: Name;
-  readonly negated: boolean;
-}
+import { LCurly, RCurly } from "../tokens.ts";
+import { type CircumstanceNode, CircumstanceParser } from "./circumstance.ts";
+import type { CountingNode } from "./measure.ts";
 
 export interface TariffNode extends Span {
   readonly name: Name;
@@ -24,29 +19,10 @@ export interface ChargeNode extends Declaration {
   readonly pricedAs?: Name;
   readonly tariff?: TariffNode;
   readonly inAdditionTo: readonly Name[];
-  readonly onlyWhen: readonly SubscriptionNode[];
+  readonly circumstances: readonly CircumstanceNode[];
 }
 
-export class ChargeParser extends MeasureParser {
-  /** `when [not] subscribed to Service[.Product]` */
-  protected subscription: Rule<SubscriptionNode> = this.RULE("subscription", () => {
-    const first = this.kw("when");
-    let negated = false;
-    this.OPTION(() => {
-      this.kw("not");
-      negated = true;
-    });
-    this.kw("subscribed");
-    this.kw("to");
-    const service = this.SUBRULE1(this.name);
-    let product: Name | undefined;
-    this.OPTION1(() => {
-      this.CONSUME(Dot);
-      product = this.SUBRULE2(this.name);
-    });
-    return this.ACTION(() => ({ service, ...(product && { product }), negated, ...this.spanFrom(first) }));
-  });
-
+export class ChargeParser extends CircumstanceParser {
   private tariff: Rule<TariffNode> = this.RULE("tariff", () => {
     const first = this.kw("external");
     this.kw("tariff");
@@ -128,7 +104,7 @@ export class ChargeParser extends MeasureParser {
           this.ACTION(() => node.inAdditionTo.push(...(others ?? [])));
         },
       },
-      { ALT: () => node.onlyWhen.push(this.SUBRULE(this.subscription)) },
+      { ALT: () => node.circumstances.push(this.SUBRULE(this.circumstance)) },
     ]);
   });
 
@@ -143,7 +119,7 @@ export class ChargeParser extends MeasureParser {
         atMost: [],
         pricedBy: [],
         inAdditionTo: [],
-        onlyWhen: [],
+        circumstances: [],
       });
       this.SUBRULE(this.shortForm, { ARGS: [node as Building<Declaration>] });
       this.OPTION(() => {

@@ -74,9 +74,10 @@ export class ConditionParser extends BaseParser {
     { recoveryValueFunc: () => ({ kind: "is", negated: false, values: [] }) },
   );
 
-  private values = this.RULE(
+  /** `[not] value [or value]` */
+  protected values: Rule<{ readonly kind: "is"; readonly negated: boolean; readonly values: Name[] }> = this.RULE(
     "values",
-    (): object => {
+    () => {
       const negated = this.SUBRULE(this.negation);
       const values: Name[] = [this.SUBRULE1(this.name)];
       this.MANY({
@@ -87,9 +88,9 @@ export class ConditionParser extends BaseParser {
           values.push(this.SUBRULE2(this.name));
         },
       });
-      return { kind: "is", negated, values };
+      return { kind: "is" as const, negated, values };
     },
-    { recoveryValueFunc: () => ({ kind: "is", negated: false, values: [] }) },
+    { recoveryValueFunc: () => ({ kind: "is" as const, negated: false, values: [] }) },
   );
 
   private comparison = this.RULE(

@@ -2,8 +2,8 @@
 import type { Rule } from "../base-parser.ts";
 import type { Declaration, Name, QuantityOrName, Span } from "../nodes.ts";
 import { Comma, Day, LCurly, NumberToken, RCurly } from "../tokens.ts";
-import type { SubscriptionNode } from "./charge.ts";
 import { ChargeParser } from "./charge.ts";
+import type { CircumstanceNode } from "./circumstance.ts";
 import type { EventFilterNode } from "./condition.ts";
 
 export interface FeeNode extends Declaration {
@@ -16,9 +16,11 @@ export interface FeeNode extends Declaration {
   readonly atMost: readonly QuantityOrName[];
   readonly inAdvance: boolean;
   readonly firstMonthProrated: boolean;
+  /** `first month prorated by day if …` */
+  readonly firstMonthIf: readonly CircumstanceNode[];
   readonly pricedBy: readonly Name[];
   readonly alternativeTo: readonly Name[];
-  readonly onlyWhen: readonly SubscriptionNode[];
+  readonly circumstances: readonly CircumstanceNode[];
 }
 
 export class FeeParser extends ChargeParser {
@@ -59,6 +61,13 @@ export class FeeParser extends ChargeParser {
     ]),
   );
 
+  /** `first month prorated by day [if …]` */
+  protected firstMonth: Rule<CircumstanceNode[]> = this.RULE("firstMonth", () => {
+    for (const word of ["first", "month", "prorated", "by"] as const) this.kw(word);
+    this.CONSUME(Day);
+    return this.SUBRULE(this.provisos);
+  });
+
   private feeMember: Rule<void> = this.RULE("feeMember", () => {
     const node = this.building<FeeNode>("fee");
     this.OR([
@@ -83,15 +92,14 @@ export class FeeParser extends ChargeParser {
       },
       {
         ALT: () => {
-          for (const word of ["first", "month", "prorated", "by"] as const) this.kw(word);
-          this.CONSUME1(Day);
+          node.firstMonthIf = this.SUBRULE(this.firstMonth);
           node.firstMonthProrated = true;
         },
       },
       {
         ALT: () => {
           this.kw("priced");
-          this.kw("by", 1);
+          this.kw("by");
           const by = this.SUBRULE(this.names);
           this.ACTION(() => node.pricedBy.push(...(by ?? [])));
         },
@@ -102,7 +110,7 @@ export class FeeParser extends ChargeParser {
           this.ACTION(() => node.alternativeTo.push(...(others ?? [])));
         },
       },
-      { ALT: () => node.onlyWhen.push(this.SUBRULE(this.subscription)) },
+      { ALT: () => node.circumstances.push(this.SUBRULE(this.circumstance)) },
     ]);
   });
 
@@ -116,9 +124,10 @@ export class FeeParser extends ChargeParser {
         atMost: [],
         inAdvance: false,
         firstMonthProrated: false,
+        firstMonthIf: [],
         pricedBy: [],
         alternativeTo: [],
-        onlyWhen: [],
+        circumstances: [],
       });
       this.CONSUME(LCurly);
       this.MANY(() => this.SUBRULE(this.feeMember));

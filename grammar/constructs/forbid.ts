@@ -2,12 +2,14 @@
 import type { Rule } from "../base-parser.ts";
 import type { Declaration, Name, QuantityOrName, Span } from "../nodes.ts";
 import { LCurly, RCurly } from "../tokens.ts";
+import type { CircumstanceNode } from "./circumstance.ts";
 import type { EventFilterNode } from "./condition.ts";
 
 import { MinimumParser } from "./minimum.ts";
 
 export interface ForbidNode extends Declaration {
   readonly kind: "forbid";
+  readonly circumstances: readonly CircumstanceNode[];
   readonly rule?: EventFilterNode;
   readonly limit?: {
     readonly amount: QuantityOrName;
@@ -25,6 +27,7 @@ export class ForbidParser extends MinimumParser {
       IGNORE_AMBIGUITIES: true,
       DEF: [
         { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+        { ALT: () => node.circumstances.push(this.SUBRULE(this.circumstance)) },
         {
           ALT: () => {
             node.limit = this.SUBRULE(this.limit);
@@ -44,7 +47,7 @@ export class ForbidParser extends MinimumParser {
     () => {
       const first = this.kw("forbid");
       const name = this.SUBRULE(this.name);
-      const node = this.begin<ForbidNode>(this.declaration("forbid", first, name));
+      const node = this.begin<ForbidNode>({ ...this.declaration("forbid", first, name), circumstances: [] });
       this.CONSUME(LCurly);
       this.MANY(() => this.SUBRULE(this.forbidMember));
       this.CONSUME(RCurly);

@@ -2,11 +2,13 @@
 import type { Rule } from "../base-parser.ts";
 import type { Declaration } from "../nodes.ts";
 import { LCurly, RCurly } from "../tokens.ts";
+import type { CircumstanceNode } from "./circumstance.ts";
 import type { EventFilterNode } from "./condition.ts";
 import { ForbidParser } from "./forbid.ts";
 
 export interface FreeNode extends Declaration {
   readonly kind: "free";
+  readonly circumstances: readonly CircumstanceNode[];
   readonly of?: EventFilterNode;
 }
 
@@ -17,6 +19,7 @@ export class FreeParser extends ForbidParser {
       IGNORE_AMBIGUITIES: true,
       DEF: [
         { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+        { ALT: () => node.circumstances.push(this.SUBRULE(this.circumstance)) },
         {
           ALT: () => {
             node.of = this.SUBRULE(this.eventFilter);
@@ -31,7 +34,7 @@ export class FreeParser extends ForbidParser {
     () => {
       const first = this.kw("free");
       const name = this.SUBRULE(this.name);
-      const node = this.begin<FreeNode>(this.declaration("free", first, name));
+      const node = this.begin<FreeNode>({ ...this.declaration("free", first, name), circumstances: [] });
       this.CONSUME(LCurly);
       this.MANY(() => this.SUBRULE(this.freeMember));
       this.CONSUME(RCurly);

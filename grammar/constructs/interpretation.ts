@@ -11,6 +11,8 @@ export interface InterpretationNode extends Declaration {
   readonly decision?: Localized;
   readonly reason?: Localized;
   readonly source?: TextNode;
+  /** The term through which another reading can be agreed. */
+  readonly negotiableAs?: Name;
 }
 
 export class InterpretationParser extends DefinitionParser {
@@ -34,6 +36,13 @@ export class InterpretationParser extends DefinitionParser {
         ALT: () => {
           this.kw("reason");
           node.reason = this.SUBRULE3(this.localized);
+        },
+      },
+      {
+        ALT: () => {
+          this.kw("negotiable");
+          this.kw("as");
+          node.negotiableAs = this.SUBRULE(this.name);
         },
       },
       {

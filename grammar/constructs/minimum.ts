@@ -3,6 +3,7 @@ import type { Rule } from "../base-parser.ts";
 import type { Declaration, Name, QuantityOrName } from "../nodes.ts";
 import { Comma, LCurly, RCurly } from "../tokens.ts";
 
+import type { CircumstanceNode } from "./circumstance.ts";
 import { PackageParser } from "./package.ts";
 
 export interface MinimumNode extends Declaration {
@@ -13,6 +14,10 @@ export interface MinimumNode extends Declaration {
   readonly postPay: boolean;
   readonly prePay: boolean;
   readonly notify: boolean;
+  readonly firstMonthProrated: boolean;
+  /** `first month prorated by day if …` */
+  readonly firstMonthIf: readonly CircumstanceNode[];
+  readonly circumstances: readonly CircumstanceNode[];
 }
 
 export class MinimumParser extends PackageParser {
@@ -46,6 +51,13 @@ export class MinimumParser extends PackageParser {
                 },
               },
             ]);
+          },
+        },
+        { ALT: () => node.circumstances.push(this.SUBRULE(this.circumstance)) },
+        {
+          ALT: () => {
+            node.firstMonthIf = this.SUBRULE(this.firstMonth);
+            node.firstMonthProrated = true;
           },
         },
         {
@@ -85,6 +97,9 @@ export class MinimumParser extends PackageParser {
         postPay: false,
         prePay: false,
         notify: false,
+        firstMonthProrated: false,
+        firstMonthIf: [],
+        circumstances: [],
       });
       this.CONSUME(LCurly);
       this.MANY(() => this.SUBRULE(this.minimumMember));

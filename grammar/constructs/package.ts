@@ -2,7 +2,7 @@
 import type { Rule } from "../base-parser.ts";
 import type { Building, Declaration, Name } from "../nodes.ts";
 import { LCurly, RCurly } from "../tokens.ts";
-import type { SubscriptionNode } from "./charge.ts";
+import type { CircumstanceNode } from "./circumstance.ts";
 import { FeeParser } from "./fee.ts";
 
 export interface PackageNode extends Declaration {
@@ -10,8 +10,10 @@ export interface PackageNode extends Declaration {
   readonly measure: Name;
   readonly monthlyFee: boolean;
   readonly overage: boolean;
+  /** `beyond it charge each if …` */
+  readonly overageIf: readonly CircumstanceNode[];
   readonly alternativeTo: readonly Name[];
-  readonly onlyWhen: readonly SubscriptionNode[];
+  readonly circumstances: readonly CircumstanceNode[];
 }
 
 export class PackageParser extends FeeParser {
@@ -30,6 +32,7 @@ export class PackageParser extends FeeParser {
         ALT: () => {
           for (const word of ["beyond", "it", "charge", "each"] as const) this.kw(word);
           node.overage = true;
+          node.overageIf = this.SUBRULE(this.provisos);
         },
       },
       {
@@ -38,7 +41,7 @@ export class PackageParser extends FeeParser {
           this.ACTION(() => node.alternativeTo.push(...(others ?? [])));
         },
       },
-      { ALT: () => node.onlyWhen.push(this.SUBRULE(this.subscription)) },
+      { ALT: () => node.circumstances.push(this.SUBRULE(this.circumstance)) },
     ]);
   });
 
@@ -52,8 +55,9 @@ export class PackageParser extends FeeParser {
         measure: name,
         monthlyFee: false,
         overage: false,
+        overageIf: [],
         alternativeTo: [],
-        onlyWhen: [],
+        circumstances: [],
       });
       this.SUBRULE(this.shortForm, { ARGS: [node as Building<Declaration>] });
       this.kw("of");

@@ -1,6 +1,6 @@
 /** What an agreement says, which examples share: properties, services taken, prices, terms. */
 import { present, type Rule } from "../base-parser.ts";
-import type { Name, QuantityNode, Span, TextNode } from "../nodes.ts";
+import type { Name, QuantityNode, QuantityOrName, Span, TextNode } from "../nodes.ts";
 import { Comma, DateToken, Dot, LCurly, NumberToken, RCurly } from "../tokens.ts";
 import { type SpendNode, SpendParser } from "./spend.ts";
 import type { Literal, UnitPriceNode } from "./unit-price.ts";
@@ -17,7 +17,8 @@ export interface PriceNode extends UnitPriceNode {
 export interface SettingNode extends Span {
   readonly kind: "setting";
   readonly term: Name;
-  readonly value?: QuantityNode;
+  /** A quantity, or the name of a choice. */
+  readonly value?: QuantityOrName;
 }
 
 export type EntryNode = PriceNode | SettingNode | SpendNode;
@@ -155,7 +156,7 @@ export class PriceParser extends SpendParser {
       const term = this.SUBRULE(this.name);
       const node = this.begin<SettingNode>({ kind: "setting", term, ...this.spanFrom(first) });
       this.kw("to");
-      node.value = this.SUBRULE(this.quantity);
+      node.value = this.SUBRULE(this.quantityOrName);
       return this.finish<SettingNode>(node, first);
     },
     this.partial<SettingNode>("setting"),

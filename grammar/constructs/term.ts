@@ -1,14 +1,19 @@
 /** Terms: named values, negotiable or not. */
-import type { Rule } from "../base-parser.ts";
-import type { Building, Declaration, QuantityNode } from "../nodes.ts";
-import { Comma, LCurly, RCurly } from "../tokens.ts";
+import { present, type Rule } from "../base-parser.ts";
+import type { Building, Declaration, Name, QuantityNode } from "../nodes.ts";
+import { Comma, keyword, LCurly, RCurly } from "../tokens.ts";
+import type { EnumerationValueNode } from "./enumeration.ts";
 
 import { SessionParser } from "./session.ts";
 
 export interface TermNode extends Declaration {
   readonly kind: "term";
   readonly value?: QuantityNode;
-  readonly negotiable: "no" | "agreed" | "configured";
+  /** `number as agreed`: the word for what the agreement has to give. */
+  readonly asAgreed?: Name;
+  /** `eachCall … or wholeMonth …`: the first is the default. */
+  readonly choices: readonly EnumerationValueNode[];
+  readonly negotiable: "no" | "agreed" | "configured" | "instructed";
   readonly atMost?: QuantityNode;
   readonly atLeast?: QuantityNode;
 }
@@ -16,18 +21,46 @@ export interface TermNode extends Declaration {
 export class TermParser extends SessionParser {
   private termMember: Rule<void> = this.RULE("termMember", () => {
     const node = this.building<TermNode>("term");
-    this.OR([
-      { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
-      {
-        ALT: () => {
-          node.value = this.SUBRULE(this.quantity);
-          this.MANY1(() => {
-            this.CONSUME(Comma);
-            this.SUBRULE(this.termLimit, { ARGS: [node] });
-          });
+    this.OR({
+      IGNORE_AMBIGUITIES: true,
+      DEF: [
+        { ALT: () => node.titles.push(this.SUBRULE(this.title)) },
+        {
+          ALT: () => {
+            this.OR1({
+              IGNORE_AMBIGUITIES: true,
+              DEF: [
+                {
+                  ALT: () => {
+                    node.value = this.SUBRULE(this.quantity);
+                  },
+                },
+                {
+                  GATE: () => this.LA(2).image === "as",
+                  ALT: () => {
+                    node.asAgreed = this.SUBRULE(this.name);
+                    this.kw("as");
+                    this.kw("agreed");
+                  },
+                },
+                {
+                  ALT: () => {
+                    this.AT_LEAST_ONE_SEP({
+                      SEP: keyword("or"),
+                      DEF: () => node.choices.push(this.SUBRULE(this.enumerationValue)),
+                    });
+                  },
+                },
+              ],
+            });
+            this.MANY1(() => {
+              this.CONSUME(Comma);
+              this.SUBRULE(this.termLimit, { ARGS: [node] });
+            });
+          },
         },
-      },
-    ]);
+      ],
+    });
   });
 
   protected term: Rule<TermNode> = this.RULE(
@@ -35,11 +68,14 @@ export class TermParser extends SessionParser {
     () => {
       const first = this.kw("term");
       const name = this.SUBRULE(this.name);
-      const node = this.begin<TermNode>({ ...this.declaration("term", first, name), negotiable: "no" });
+      const node = this.begin<TermNode>({ ...this.declaration("term", first, name), choices: [], negotiable: "no" });
       this.SUBRULE(this.shortForm, { ARGS: [node as Building<Declaration>] });
       this.CONSUME(LCurly);
       this.MANY(() => this.SUBRULE(this.termMember));
       this.CONSUME(RCurly);
+      this.ACTION(() => {
+        node.choices = present(node.choices as EnumerationValueNode[]);
+      });
       return this.finish<TermNode>(node, first);
     },
     this.partial<TermNode>("term"),
@@ -65,6 +101,14 @@ export class TermParser extends SessionParser {
                 this.kw("configured");
                 this.ACTION(() => {
                   node.negotiable = "configured";
+                });
+              },
+            },
+            {
+              ALT: () => {
+                this.kw("instructed");
+                this.ACTION(() => {
+                  node.negotiable = "instructed";
                 });
               },
             },

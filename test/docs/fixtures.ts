@@ -76,7 +76,7 @@ export function service(parts: Partial<Service> & Pick<Service, "name">): Servic
 
 const status = { kind: "enumeration", enumeration: "Status" } as const;
 const answer = { kind: "enumeration", enumeration: "AnsweredBy" } as const;
-const plain = { addOn: false, pricedBy: [], inAdditionTo: [], onlyWhen: [] } as const;
+const plain = { addOn: false, pricedBy: [], inAdditionTo: [], circumstances: [] } as const;
 
 /** One service that uses every construct once. */
 export const everything: Service = service({
@@ -174,16 +174,36 @@ export const everything: Service = service({
     event("Reinstatement", [field("address", "email", "address", "địa chỉ")], "reinstatement", "lần khôi phục"),
   ],
   terms: [
-    { ...named("Increment", "charging increment", "đơn vị tính cước"), value: duration(60, "second"), negotiable: "agreed" },
+    {
+      ...named("Increment", "charging increment", "đơn vị tính cước"),
+      kind: "duration",
+      value: duration(60, "second"),
+      choices: [],
+      negotiable: "agreed",
+    },
     {
       ...named("Timeout", "session time-out", "thời gian chờ của phiên"),
+      kind: "duration",
       value: duration(30, "minute"),
+      choices: [],
       negotiable: "configured",
       atLeast: duration(1, "minute"),
       atMost: duration(24, "hour"),
     },
-    { ...named("Limit", "recording limit", "giới hạn ghi âm"), value: count(10), negotiable: "agreed" },
-    { ...named("Grace", "grace period", "thời gian ân hạn"), value: duration(1, "hour"), negotiable: "no" },
+    {
+      ...named("Limit", "recording limit", "giới hạn ghi âm"),
+      kind: "count",
+      value: count(10),
+      choices: [],
+      negotiable: "agreed",
+    },
+    {
+      ...named("Grace", "grace period", "thời gian ân hạn"),
+      kind: "duration",
+      value: duration(1, "hour"),
+      choices: [],
+      negotiable: "no",
+    },
   ],
   windows: [
     {
@@ -354,9 +374,9 @@ export const everything: Service = service({
         commencedUnit: false,
         per: constant(duration(24, "hour")),
       },
-      onlyWhen: [
-        { service: "Conversations", product: "FullSolution", negated: false },
-        { service: "Everything", product: "Full", negated: true },
+      circumstances: [
+        { kind: "subscription", service: "Conversations", product: "FullSolution", negated: false },
+        { kind: "subscription", service: "Everything", product: "Full", negated: true },
       ],
     },
     { ...named("Bot", "Bot use", "Sử dụng bot"), ...plain, counts: { kind: "sessions", session: "BotSession", which: "active" } },
@@ -383,8 +403,9 @@ export const everything: Service = service({
       pricedBy: [],
       inAdvance: true,
       firstMonthProrated: true,
+      firstMonthIf: [],
       alternativeTo: ["AgentPackage"],
-      onlyWhen: [],
+      circumstances: [],
     },
     {
       ...named("Rental", "Seat rental", "Thuê chỗ ngồi"),
@@ -392,8 +413,9 @@ export const everything: Service = service({
       pricedBy: ["user"],
       inAdvance: false,
       firstMonthProrated: false,
+      firstMonthIf: [],
       alternativeTo: [],
-      onlyWhen: [],
+      circumstances: [],
     },
     {
       ...named("Setup", "Setup fee", "Phí Cài đặt"),
@@ -401,8 +423,9 @@ export const everything: Service = service({
       pricedBy: [],
       inAdvance: false,
       firstMonthProrated: false,
+      firstMonthIf: [],
       alternativeTo: [],
-      onlyWhen: [],
+      circumstances: [],
     },
     {
       ...named("Platform", "Platform fee", "Phí nền tảng"),
@@ -410,8 +433,9 @@ export const everything: Service = service({
       pricedBy: [],
       inAdvance: true,
       firstMonthProrated: true,
+      firstMonthIf: [],
       alternativeTo: [],
-      onlyWhen: [],
+      circumstances: [],
     },
   ],
   packages: [
@@ -419,21 +443,26 @@ export const everything: Service = service({
       ...named("ActiveFee", "Monthly Active User Fee", "Phí người dùng hoạt động hàng tháng"),
       measure: "Active",
       overage: true,
+      overageIf: [],
       alternativeTo: [],
-      onlyWhen: [],
+      circumstances: [],
     },
     {
       ...named("AgentPackage", "agent package", "gói đại lý"),
       measure: "Agents",
       overage: false,
+      overageIf: [],
       alternativeTo: ["NamedUser"],
-      onlyWhen: [],
+      circumstances: [],
     },
   ],
   minimums: [
     {
       ...named("Traffic", "monthly traffic commitment", "cam kết lưu lượng hàng tháng"),
       amount: constant(money("300")),
+      firstMonthProrated: false,
+      firstMonthIf: [],
+      circumstances: [],
       of: ["Template", "CallTime"],
       postPay: { action: "invoice" },
       prePay: { action: "deduct", notify: true },
@@ -442,6 +471,7 @@ export const everything: Service = service({
   prohibitions: [
     {
       ...named("OutsideWindow", "free-form message outside the window", "tin nhắn dạng tự do ngoài cửa sổ"),
+      circumstances: [],
       rule: {
         kind: "event",
         of: on("Outbound", is("format", "freeForm"), { kind: "window", window: "Window", key: ["user"], negated: true }),
@@ -449,15 +479,21 @@ export const everything: Service = service({
     },
     {
       ...named("Shared", "shared licence", "dùng chung giấy phép"),
+      circumstances: [],
       rule: { kind: "concurrent", interval: "Seat", limit: constant(count(1)), per: ["licence"] },
     },
     {
       ...named("Moved", "transferred licence", "chuyển nhượng giấy phép"),
+      circumstances: [],
       rule: { kind: "distinct", of: on("Granted"), field: "user", limit: term("Limit"), per: ["licence"] },
     },
   ],
   freeRules: [
-    { ...named("Failed", "message not delivered", "tin nhắn không gửi được"), of: on("Outbound", isNot("status", "delivered")) },
+    {
+      ...named("Failed", "message not delivered", "tin nhắn không gửi được"),
+      circumstances: [],
+      of: on("Outbound", isNot("status", "delivered")),
+    },
   ],
   definitions: [
     { ...named("EndUser", "End User", "Người dùng cuối"), text: text("a person who receives messages", "người nhận tin nhắn") },

@@ -37,7 +37,7 @@ export const compass: Book = {
     percent: ({ amount }) => `${amount}%`,
   },
   step: (value) => `${value.amount}`,
-  term: (term) => term.value,
+  term: (term) => term.value ?? "?",
   condition: () => ({
     all: ({ of }) => of.map((each) => each.one).join(" ∧ "),
     any: ({ of }) => of.map((each) => each.one).join(" ∨ "),
@@ -74,7 +74,7 @@ export const compass: Book = {
     interval: ({ subject }) => subject.title,
     session: ({ subject }) => subject.title,
     measure: ({ counts }) => phrase(counting, counts),
-    term: ({ term }) => term.value,
+    term: ({ term }) => term.value ?? "?",
   },
   onlyWithin: (category) => category,
   category: (name) => name,

@@ -100,7 +100,7 @@ describe("texts of contracts in code", () => {
         charges: [
           ir.charge("Use", ir.events(ir.of("Used", ir.is("kind", "a"))), {
             ...titled,
-            onlyWhen: [{ service: text, negated: false }],
+            circumstances: [{ kind: "subscription", service: text, negated: false }],
           }),
         ],
         fees: [ir.fee("Fee", { kind: "monthlyFlat" }, { ...titled, product: "P" })],

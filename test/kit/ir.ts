@@ -134,7 +134,7 @@ export function of(name: string, where?: Condition): EventFilter {
 // ── Elements ──
 
 export function term(name: string, value: Quantity, more: Partial<Term> = {}): Term {
-  return { ...named(name), value, negotiable: "agreed", ...more };
+  return { ...named(name), kind: value.kind, value, choices: [], negotiable: "agreed", ...more };
 }
 
 export function window(
@@ -168,7 +168,7 @@ export function events(...filters: EventFilter[]): Counting {
 }
 
 export function charge(name: string, counts: Counting, more: Partial<Charge> = {}): Charge {
-  return { ...named(name), addOn: false, counts, pricedBy: [], inAdditionTo: [], onlyWhen: [], ...more };
+  return { ...named(name), addOn: false, counts, pricedBy: [], inAdditionTo: [], circumstances: [], ...more };
 }
 
 export function fee(name: string, basis: Fee["basis"], more: Partial<Fee> = {}): Fee {
@@ -178,14 +178,15 @@ export function fee(name: string, basis: Fee["basis"], more: Partial<Fee> = {}):
     pricedBy: [],
     inAdvance: false,
     firstMonthProrated: false,
+    firstMonthIf: [],
     alternativeTo: [],
-    onlyWhen: [],
+    circumstances: [],
     ...more,
   };
 }
 
 export function packageOf(name: string, of: string, more: Partial<Package> = {}): Package {
-  return { ...named(name), measure: of, overage: true, alternativeTo: [], onlyWhen: [], ...more };
+  return { ...named(name), measure: of, overage: true, overageIf: [], alternativeTo: [], circumstances: [], ...more };
 }
 
 export function minimum(name: string, amount: QuantityOrTerm, charges: readonly string[], more: Partial<Minimum> = {}): Minimum {
@@ -195,16 +196,19 @@ export function minimum(name: string, amount: QuantityOrTerm, charges: readonly 
     of: charges,
     postPay: { action: "invoice" },
     prePay: { action: "deduct", notify: true },
+    firstMonthProrated: false,
+    firstMonthIf: [],
+    circumstances: [],
     ...more,
   };
 }
 
 export function prohibition(name: string, rule: Prohibition["rule"]): Prohibition {
-  return { ...named(name), rule };
+  return { ...named(name), circumstances: [], rule };
 }
 
 export function free(name: string, filter: EventFilter): FreeRule {
-  return { ...named(name), of: filter };
+  return { ...named(name), circumstances: [], of: filter };
 }
 
 export function service(name: string, more: Partial<Service> = {}): Service {

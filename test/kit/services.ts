@@ -168,7 +168,11 @@ export const conversations: Service = ir.service("Conversations", {
         alternativeTo: ["AgentPackage"],
       },
     ),
-    ir.fee("PlatformFee", { kind: "monthlyFlat" }, { onlyWhen: [{ service: "Recording", negated: true }] }),
+    ir.fee(
+      "PlatformFee",
+      { kind: "monthlyFlat" },
+      { circumstances: [{ kind: "subscription", service: "Recording", negated: true }] },
+    ),
   ],
   packages: [ir.packageOf("AgentPackage", "Agents", { product: "FullSolution", overage: false })],
   prohibitions: [
@@ -268,7 +272,7 @@ export const recording: Service = ir.service("Recording", {
         per: ir.constant(ir.duration(24, "hour")),
       },
       {
-        onlyWhen: [{ service: "Conversations", product: "FullSolution", negated: false }],
+        circumstances: [{ kind: "subscription", service: "Conversations", product: "FullSolution", negated: false }],
       },
     ),
     ir.charge(
@@ -283,7 +287,7 @@ export const recording: Service = ir.service("Recording", {
       },
       {
         pricedBy: ["region"],
-        onlyWhen: [{ service: "Conversations", product: "FullSolution", negated: true }],
+        circumstances: [{ kind: "subscription", service: "Conversations", product: "FullSolution", negated: true }],
       },
     ),
   ],

@@ -1,5 +1,6 @@
 /** Breaches: events of the month that do what a prohibition forbids. */
 import type { Prohibition } from "../../compiler/ir/model.ts";
+import { applies } from "./circumstances.ts";
 import { matches } from "./conditions.ts";
 import { type Facts, isInMonth, keyOf, named, numberOfQuantity, type Usage } from "./facts.ts";
 import { compared, exact, type Fraction } from "./rational.ts";
@@ -7,7 +8,9 @@ import { intervalsOf, openAt } from "./states.ts";
 
 type Rule<Kind extends Prohibition["rule"]["kind"]> = Extract<Prohibition["rule"], { readonly kind: Kind }>;
 
-export function breachesOf(facts: Facts, { rule }: Prohibition): Usage[] {
+export function breachesOf(facts: Facts, prohibition: Prohibition): Usage[] {
+  if (!applies(facts, prohibition)) return [];
+  const { rule } = prohibition;
   const candidates = facts.usage.filter(({ at }) => isInMonth(facts, at));
   switch (rule.kind) {
     case "event":

@@ -1,12 +1,13 @@
 /** What each clause of a service comes to, before money. */
-import type { Charge, Fee, Minimum, Named, Package, PriceEntry, Subscription } from "../../compiler/ir/model.ts";
+import type { Charge, Fee, Minimum, Package, PriceEntry } from "../../compiler/ir/model.ts";
 import { type Amount, amountsOf, type PricedPart, scaled } from "./amounts.ts";
 import { dayAfter, daysIn, overlaps, startOfDay } from "./calendar.ts";
+import { applies, holds } from "./circumstances.ts";
 import { matches } from "./conditions.ts";
 import { aliveKeys, capped, cappedParts, countOf, partsOf } from "./countings.ts";
-import { activeSpan, type Facts, firstDay, isActive, isInMonth, named, termValue, type Usage } from "./facts.ts";
+import { type Facts, firstDay, isInMonth, named, termValue, type Usage } from "./facts.ts";
 import { isScale, priceOf } from "./prices.ts";
-import { compared, exact, type Fraction, isZero, minus, one, zero } from "./rational.ts";
+import { compared, divided, exact, type Fraction, isZero, minus, one, times, zero } from "./rational.ts";
 import { intervalsOf, peakOf } from "./states.ts";
 
 export interface Draft {
@@ -20,20 +21,6 @@ export interface Draft {
   readonly part?: Amount["part"];
   /** Ids of events that have no price. */
   readonly events: readonly string[];
-}
-
-/** The agreement takes the product that the clause belongs to, and what else the clause asks for. */
-function applies(facts: Facts, clause: Named & { readonly onlyWhen?: readonly Subscription[] }): boolean {
-  const { products } = facts.taken;
-  const isTaken = clause.product === undefined || products.length === 0 || products.includes(clause.product);
-  return isActive(facts) && isTaken && (clause.onlyWhen ?? []).every((only) => isSubscribed(facts, only) !== only.negated);
-}
-
-function isSubscribed({ agreement, month }: Facts, { service, product }: Subscription): boolean {
-  const taken = agreement.takes.find((t) => t.service === service);
-  if (taken === undefined) return false;
-  const { start, end } = activeSpan(agreement, taken, month);
-  return start < end && (product === undefined || taken.products.length === 0 || taken.products.includes(product));
 }
 
 const priceEntry = ({ taken }: Facts, clause: string): PriceEntry | undefined =>
@@ -76,7 +63,7 @@ export function feeDrafts(facts: Facts, fee: Fee): Draft[] {
   const found = priceOf(facts, price, { quantity: one, at: facts.active.start });
   if (found === undefined) return [];
   const all = capped(facts, feeQuantity(facts, fee, facts.active), fee.atMost);
-  const first = fee.firstMonthProrated ? partialMonth(facts) : undefined;
+  const first = isProrated(facts, fee) ? partialMonth(facts) : undefined;
   const there = first === undefined ? zero : capped(facts, feeQuantity(facts, fee, first.day), fee.atMost);
   const due = (from: Fraction, to: Fraction, proration?: Draft["proration"]): Draft[] => {
     const amounts = isScale(price)
@@ -92,7 +79,7 @@ export function feeDrafts(facts: Facts, fee: Fee): Draft[] {
 function feeDraftsBy(facts: Facts, fee: Fee): Draft[] {
   const price = priceEntry(facts, fee.name)?.price;
   if (price === undefined || !applies(facts, fee)) return [];
-  const first = fee.firstMonthProrated && fee.basis.kind === "monthlyPerInterval" ? partialMonth(facts) : undefined;
+  const first = isProrated(facts, fee) && fee.basis.kind === "monthlyPerInterval" ? partialMonth(facts) : undefined;
   const dues = duesOf(facts, fee).map((due) => ({
     ...due,
     quantity: one,
@@ -183,7 +170,8 @@ export function packageDrafts(facts: Facts, bundle: Package): Draft[] {
   const beyond = minus(used, exact(price.included));
   const draft = { clause: bundle.name, dimensions: {}, events: [] };
   const fee: Draft = { ...draft, kind: "package", quantity: one, price: price.fee };
-  if (price.overage === undefined || compared(beyond, zero) <= 0) return [fee];
+  const charged = bundle.overageIf.every((each) => holds(facts, each));
+  if (price.overage === undefined || !charged || compared(beyond, zero) <= 0) return [fee];
   return [fee, { ...draft, kind: "overage", quantity: beyond, price: price.overage }];
 }
 
@@ -193,5 +181,10 @@ export function minimumAmount(facts: Facts, minimum: Minimum): Fraction | undefi
   if (rule === undefined || !applies(facts, minimum)) return undefined;
   const value = minimum.amount.kind === "constant" ? minimum.amount.value : termValue(facts, minimum.amount.term);
   if (value.kind !== "money") throw new Error("A minimum is an amount of money.");
-  return exact(value.amount);
+  const amount = exact(value.amount);
+  const first = isProrated(facts, minimum) ? partialMonth(facts) : undefined;
+  return first === undefined ? amount : divided(times(amount, exact(first.part.left)), exact(first.part.all));
 }
+
+const isProrated = (facts: Facts, { firstMonthProrated, firstMonthIf }: Fee | Minimum): boolean =>
+  firstMonthProrated && firstMonthIf.every((each) => holds(facts, each));

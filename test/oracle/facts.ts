@@ -1,5 +1,5 @@
 /** What is known when one service of an agreement is rated for a month, and how to read it. */
-import type { Agreement, EventFilter, QuantityOrTerm, Service, Taken } from "../../compiler/ir/model.ts";
+import type { Agreement, EventFilter, Quantity, QuantityOrTerm, Service, Taken, TermValue } from "../../compiler/ir/model.ts";
 import { dayAfter, monthSpan, type Span, startOfDay } from "./calendar.ts";
 import { divided, exact, type Fraction } from "./rational.ts";
 
@@ -87,8 +87,17 @@ export function milliseconds(facts: Facts, quantity: QuantityOrTerm): number {
   return value.milliseconds;
 }
 
-export function termValue({ service, taken }: Facts, name: string) {
-  return taken.terms.find(({ term }) => term === name)?.value ?? named(service.terms, name).value;
+/** What the agreement says of a term, or else the contract. */
+export function agreedValue({ service, taken }: Facts, name: string): TermValue {
+  const value = taken.terms.find(({ term }) => term === name)?.value ?? named(service.terms, name).value;
+  if (value === undefined) throw new Error(`Nobody says what ${name} is.`);
+  return value;
+}
+
+export function termValue(facts: Facts, name: string): Quantity {
+  const value = agreedValue(facts, name);
+  if (value.kind === "choice") throw new Error(`${name} is a choice.`);
+  return value;
 }
 
 export const isOf = (event: Usage, filter: EventFilter): boolean => event.name === filter.event;

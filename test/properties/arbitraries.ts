@@ -16,6 +16,7 @@ import type {
   Taken,
   Term,
   TermEntry,
+  TermValue,
 } from "../../compiler/ir/model.ts";
 import type { ServiceUsage } from "../oracle/bill.ts";
 import { monthSpan, startOfDay } from "../oracle/calendar.ts";
@@ -152,8 +153,9 @@ function terms(service: Service): fc.Arbitrary<readonly TermEntry[]> {
   return fc.tuple(...entries).map((given) => given.filter((entry) => entry !== undefined));
 }
 
-function termValues(term: Term): Quantity[] {
-  return valuesOfKind(term.value.kind).filter((value) => outsideLimits(term, value) === undefined);
+function termValues(term: Term): TermValue[] {
+  if (term.kind === "choice") return term.choices.map(({ name }) => ({ kind: "choice", value: name }));
+  return valuesOfKind(term.kind).filter((value) => outsideLimits(term, value) === undefined);
 }
 
 function valuesOfKind(kind: Quantity["kind"]): Quantity[] {

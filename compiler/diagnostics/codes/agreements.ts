@@ -125,4 +125,16 @@ export const agreements = {
     (p) => `${p.service} is taken from ${p.day} on, but the agreement is in force ${p.time}.`,
     () => "Choose a day in the time of the agreement.",
   ),
+  notInForce: define<{ clause: string; circumstance: string }>(
+    "SDL6020",
+    "error",
+    (p) => `${p.clause} does not apply in this agreement, so it cannot have a price: the contract says \`${p.circumstance}\`.`,
+    () => "Remove the price, or agree on what the circumstance asks for.",
+  ),
+  missingTerm: define<{ term: string; example: string }>(
+    "SDL6021",
+    "error",
+    (p) => `There is no value for ${p.term}; the contract leaves it to each agreement.`,
+    (p) => `Add for example \`${p.example}\`.`,
+  ),
 } as const;

@@ -62,4 +62,28 @@ export const rules = {
     () =>
       "Put `at most` into a measure and charge `for each` of the measure, at one price; or into a fee `monthly for each` interval, at one price.",
   ),
+  notAChoice: define<{ term: string }>(
+    "SDL4011",
+    "error",
+    (p) => `${p.term} is not a choice, so it cannot decide whether a clause applies.`,
+    () => 'Give the term choices: `eachCall en "…" vi "…" or wholeMonth en "…" vi "…", unless otherwise agreed`.',
+  ),
+  oneChoice: define<{ term: string }>(
+    "SDL4012",
+    "error",
+    (p) => `${p.term} has only one choice.`,
+    () => "Add another one with `or`, or give the term a quantity.",
+  ),
+  limitOfChoice: define<{ term: string }>(
+    "SDL4013",
+    "error",
+    (p) => `${p.term} is a choice; it has no upper or lower limit.`,
+    () => "Remove the limit.",
+  ),
+  interpretedNotNegotiable: define<{ term: string }>(
+    "SDL4014",
+    "error",
+    (p) => `${p.term} is not negotiable, so no other reading can be agreed through it.`,
+    () => "Write `, unless otherwise agreed` behind the value of the term.",
+  ),
 } as const;

@@ -50,7 +50,7 @@ function agreedRows(voices: Voices, agreement: ExampleAgreement): Row[] {
   if (credit !== undefined) lines.push(say(({ book }) => ({ kind: "credit", amount: book.money(credit, currency) })));
   for (const entry of agreement.prices) lines.push(say((speaker) => saidPrice(speaker, entry, currency)));
   for (const { term, value } of agreement.terms) {
-    lines.push(say((speaker) => ({ kind: "term", title: speaker.title(term), value: speaker.quantity(value) })));
+    lines.push(say((speaker) => ({ kind: "term", title: speaker.title(term), value: speaker.termValue(term, value) })));
   }
   for (const each of agreement.subscriptions) {
     lines.push(say((speaker) => ({ kind: "subscription", title: speaker.subscription(each) })));

@@ -18,6 +18,7 @@ import type {
   Session,
   SetState,
   Term,
+  TermValue,
   Text,
   Window,
 } from "../../ir/model.ts";
@@ -59,6 +60,11 @@ export function unitPhrase(service: Service, rule: Rule): Text {
 /** A quantity with its unit: "24 hours", "300 EUR (three hundred euros)". */
 export function quantityPhrase(value: Quantity): Text {
   return inEveryLanguage((book) => phrase(book.quantity, value));
+}
+
+/** What a term of a service is set to. */
+export function termValuePhrase(service: Service, term: string, value: TermValue): Text {
+  return inEveryLanguage((book) => new Speaker(service, book).termValue(term, value));
 }
 
 /** What an agreement says a clause costs: “Chargeable Event” at 0.045 EUR. */

@@ -7,6 +7,7 @@ import { docComment, literal, textLiteral } from "./literal.ts";
 import { emitCounting, storageCode } from "./measure.ts";
 import type { Rating } from "./rating.ts";
 import { byEvent, type Marks } from "./states.ts";
+import { emitTermCheck } from "./term.ts";
 import { traceClause, traceFilter, tracePresence } from "./trace.ts";
 
 type Basic = Exclude<Counting, { kind: "measure" }>;
@@ -26,6 +27,7 @@ interface Emission {
 export function emitCharge(contract: Contract, rating: Rating, marks: Marks, charge: Charge): void {
   const applies = emitApplies(contract, rating, charge);
   emitPriceCheck(contract, rating, { kind: "charge", element: charge }, applies);
+  emitTermCheck(contract, rating, charge, applies);
   const priced = contract.pricing(charge);
   const emission: Emission = { contract, rating, marks, charge, applies, tally: contract.value(charge), by: priced.pricedBy };
   const { counts, measure, caps } = contract.counted(charge.counts);
@@ -90,7 +92,7 @@ function declareTally({ contract, rating, charge, tally, by }: Emission, priced:
 function agreedUnit(contract: Contract, counts: Basic): string[] {
   if ((counts.kind !== "commenced" && counts.kind !== "commencedTotal") || counts.unit.kind !== "term") return [];
   const { value } = contract.element("terms", counts.unit.term);
-  if (value.kind !== "duration") return [];
+  if (value?.kind !== "duration") return [];
   return [`called: ${contract.use("agreedTime")}(${contract.term(counts.unit.term)}, ${literal(value.unit)})`];
 }
 

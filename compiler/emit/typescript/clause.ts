@@ -1,6 +1,6 @@
 /** Clauses as bills and explanations cite them, and whether an agreement has them at all. */
 
-import type { Named, Service, Subscription, Text } from "../../ir/model.ts";
+import type { Circumstance, Named, Service, Text } from "../../ir/model.ts";
 import { type Rule, ruleSentence, unitPhrase } from "../docs/phrases.ts";
 import { type Contract, words } from "./contract.ts";
 import { asWritten, docComment, literal, objectLiteral, propertyName, textLiteral } from "./literal.ts";
@@ -68,8 +68,8 @@ export function isAlternative(service: Service, element: Named & { readonly alte
 }
 
 /** Whether only some agreements have a clause at all. */
-export function isConditional(element: Named & { readonly onlyWhen?: readonly Subscription[] }): boolean {
-  return element.product !== undefined || (element.onlyWhen ?? []).length > 0;
+export function isConditional(element: Named & { readonly circumstances?: readonly Circumstance[] }): boolean {
+  return element.product !== undefined || (element.circumstances ?? []).length > 0;
 }
 
 /** The constant that tells whether the agreement has a clause, and the condition in words. */
@@ -82,10 +82,14 @@ export interface Applies {
 export function emitApplies(
   contract: Contract,
   rating: Rating,
-  element: Named & { readonly onlyWhen?: readonly Subscription[] },
+  element: Named & { readonly circumstances?: readonly Circumstance[] },
 ): Applies | undefined {
   const product = element.product === undefined ? [] : [takenProduct(contract, element.product)];
-  const parts = [...product, ...(element.onlyWhen ?? []).map(subscription), ...chosen(contract, element)];
+  const parts = [
+    ...product,
+    ...(element.circumstances ?? []).map((each) => circumstance(contract, each)),
+    ...priced(contract, element),
+  ];
   if (parts.length === 0) return undefined;
   const code = contract.companion(element, "Applies");
   const text: Text = { en: parts.map(({ text }) => text.en).join(" and "), vi: parts.map(({ text }) => text.vi).join(" và ") };
@@ -103,7 +107,7 @@ interface Part {
 }
 
 /** A charge that is an alternative to a fee or a package applies when the agreement prices it. */
-function chosen(contract: Contract, element: Named): Part[] {
+function priced(contract: Contract, element: Named): Part[] {
   const { charges } = contract.service;
   if (!charges.some((charge) => charge === element) || !isAlternative(contract.service, element)) return [];
   const { title, name } = element;
@@ -123,7 +127,9 @@ function takenProduct(contract: Contract, name: string): Part {
   };
 }
 
-function subscription({ service, product, negated }: Subscription): Part {
+function circumstance(contract: Contract, each: Circumstance): Part {
+  if (each.kind === "chosen") return chosen(contract, each);
+  const { service, product, negated } = each;
   const name = product === undefined ? service : `${service}.${product}`;
   return {
     code: `${negated ? "!" : ""}setup.subscribed(${[service, ...(product === undefined ? [] : [product])].map(literal).join(", ")})`,
@@ -131,6 +137,28 @@ function subscription({ service, product, negated }: Subscription): Part {
       ? { en: `the agreement does not take ${name}`, vi: `thỏa thuận không sử dụng ${name}` }
       : { en: `the agreement takes ${name}`, vi: `thỏa thuận sử dụng ${name}` },
   };
+}
+
+/** A choice that was made in the agreement, or is the contract's own. */
+function chosen(contract: Contract, { term: name, values, negated }: Extract<Circumstance, { kind: "chosen" }>): Part {
+  const term = contract.element("terms", name);
+  const tests = values.map((value) => `${contract.term(name)} ${negated ? "!==" : "==="} ${literal(value)}`);
+  const code = tests.join(negated ? " && " : " || ");
+  const titleOf = (language: "en" | "vi", title: Text, fallback: string) => title[language] ?? title.en ?? fallback;
+  const words = (language: "en" | "vi", or: string) =>
+    values.map((value) => titleOf(language, term.choices.find((choice) => choice.name === value)?.title ?? {}, value)).join(or);
+  return {
+    code: tests.length > 1 ? `(${code})` : code,
+    text: {
+      en: `${titleOf("en", term.title, name)} is ${negated ? "not " : ""}${words("en", " or ")}`,
+      vi: `${titleOf("vi", term.title, name)} ${negated ? "không phải là" : "là"} ${words("vi", " hoặc ")}`,
+    },
+  };
+}
+
+/** Whether a part of a clause applies, as code: true when nothing has to hold for it. */
+export function provisoCode(contract: Contract, provisos: readonly Circumstance[]): string {
+  return provisos.length === 0 ? "true" : provisos.map((each) => circumstance(contract, each).code).join(" && ");
 }
 
 /** For a clause that only some agreements have: refuses an agreement that has it and gives no price. */

@@ -12,8 +12,10 @@ import type {
   Quantity,
   QuantityOrTerm,
   Service,
+  Term,
   Text,
 } from "../../ir/model.ts";
+import { quantityOfTerm } from "../../ir/terms.ts";
 import { checkedName, isInherited, literal, numberLiteral } from "./literal.ts";
 import { lowerFirst, Names, upperFirst } from "./names.ts";
 
@@ -102,12 +104,15 @@ export class Contract {
     return `rules.${clause}`;
   }
 
+  /** The value of a term. One without a default is checked where a clause rests on it; where none does, nobody reads it. */
   term(name: string): string {
-    return `setup.terms.${find(this.service.terms, name, "term").name}`;
+    const term = find(this.service.terms, name, "term");
+    const code = `setup.terms.${term.name}`;
+    return term.value === undefined ? `(${code} ?? ${neutral(term)})` : code;
   }
 
   quantityOf(value: QuantityOrTerm): Quantity {
-    return value.kind === "constant" ? value.value : this.element("terms", value.term).value;
+    return value.kind === "constant" ? value.value : quantityOfTerm(this.element("terms", value.term));
   }
 
   /** Milliseconds as a number. */
@@ -194,6 +199,13 @@ export class Contract {
   #matches(event: string | undefined, fields: readonly string[]): readonly ("prefix" | "exact")[] {
     return fields.map((name) => (event !== undefined && this.fieldOf(event, name).type.kind === "phone" ? "prefix" : "exact"));
   }
+}
+
+/** What stands for the value of a term that nobody reads. */
+function neutral({ kind, choices }: Term): string {
+  if (kind === "duration") return "1";
+  if (kind === "money") return `{ amount: "0", currency: "" }`;
+  return literal(choices[0]?.name ?? "0");
 }
 
 /** The first language of the contract, for comments. */

@@ -1,16 +1,18 @@
 /** fee → a line for the month, for intervals, or a Tally of events */
 import type { Fee, Interval } from "../../ir/model.ts";
-import { type Applies, describe, emitApplies, emitPriceCheck, isAlternative } from "./clause.ts";
+import { type Applies, describe, emitApplies, emitPriceCheck, isAlternative, provisoCode } from "./clause.ts";
 import { every, filterCode, keyCode, keyValues, when } from "./condition.ts";
 import type { Contract } from "./contract.ts";
 import { literal, textLiteral } from "./literal.ts";
 import type { Rating } from "./rating.ts";
 import type { Marks } from "./states.ts";
+import { emitTermCheck } from "./term.ts";
 import { traceClause, traceFilter } from "./trace.ts";
 
 export function emitFee(contract: Contract, rating: Rating, marks: Marks, fee: Fee): void {
   const applies = emitApplies(contract, rating, fee);
   emitPriceCheck(contract, rating, { kind: "fee", element: fee }, applies);
+  emitTermCheck(contract, rating, fee, applies);
   const args = `${contract.rule(fee.name)}, ${contract.price(fee.name)}`;
   const options = optionsOf(contract, fee);
   switch (fee.basis.kind) {
@@ -92,9 +94,9 @@ function declareTally(contract: Contract, rating: Rating, fee: Fee): string {
   return tally;
 }
 
-function optionsOf(contract: Contract, { atMost, inAdvance, firstMonthProrated }: Fee): string {
+function optionsOf(contract: Contract, { atMost, inAdvance, firstMonthProrated, firstMonthIf }: Fee): string {
   const cap = atMost === undefined ? [] : [`atMost: ${contract.decimal(atMost)}`];
-  return `{ ${[`inAdvance: ${inAdvance}`, `prorated: ${firstMonthProrated}`, ...cap].join(", ")} }`;
+  return `{ ${[`inAdvance: ${inAdvance}`, `prorated: ${firstMonthProrated ? provisoCode(contract, firstMonthIf) : "false"}`, ...cap].join(", ")} }`;
 }
 
 function oncePerEvent(

@@ -5,10 +5,12 @@ import { every, filterCode, keyCode, textField, when } from "./condition.ts";
 import type { Contract } from "./contract.ts";
 import { docComment, literal } from "./literal.ts";
 import type { Rating } from "./rating.ts";
+import { emitTermCheck } from "./term.ts";
 import { traceBreach, traceClause, traceFilter } from "./trace.ts";
 
 export function emitProhibition(contract: Contract, rating: Rating, element: Prohibition): void {
   const applies = emitApplies(contract, rating, element);
+  emitTermCheck(contract, rating, element, applies);
   const { rule } = element;
   const breach = `verdict.breach(${literal(element.name)});`;
   if (rule.kind === "event") {

@@ -1,21 +1,26 @@
 /** term → a typed value with its default, and how an agreement may set it */
 import type { StatementStructures } from "ts-morph";
-import type { Quantity, Term } from "../../ir/model.ts";
-import { describe } from "./clause.ts";
+import type { Named, Quantity, Term, TermValue } from "../../ir/model.ts";
+import { termsDue } from "../../ir/terms.ts";
+import { type Applies, describe } from "./clause.ts";
+import { when } from "./condition.ts";
 import type { Contract } from "./contract.ts";
 import { constant, interfaceOf } from "./file.ts";
 import { docComment, literal, numberLiteral, objectLiteral, propertyName } from "./literal.ts";
+import type { Rating } from "./rating.ts";
 
 export function emitTerms(contract: Contract): StatementStructures[] {
   const { terms } = contract.service;
   const rule = contract.useType("TermRule");
   const property = (term: Term) => ({
     name: propertyName(term.name),
-    type: typeOf(contract, term.value),
+    type: typeOf(contract, term),
+    // every agreement that has a clause resting on it has to give it a value
+    optional: term.value === undefined,
     doc: describe(contract, { kind: "term", element: term }),
   });
-  const entries = (code: (term: Term) => string) =>
-    `{ ${terms.map((term) => `${propertyName(term.name)}: ${code(term)}`).join(", ")} }`;
+  const entries = (of: readonly Term[], code: (term: Term) => string) =>
+    `{ ${of.map((term) => `${propertyName(term.name)}: ${code(term)}`).join(", ")} }`;
   return [
     interfaceOf(
       "Terms",
@@ -24,10 +29,13 @@ export function emitTerms(contract: Contract): StatementStructures[] {
     ),
     constant(
       "defaultTerms",
-      entries((term) => valueCode(term.value)),
+      entries(
+        terms.filter(({ value }) => value !== undefined),
+        (term) => valueCode(term.value!),
+      ),
       { type: "Terms", doc: docComment("What the contract says, unless otherwise agreed."), exported: true },
     ),
-    constant("termRules", `${entries(ruleCode)} satisfies Record<keyof Terms, ${rule}>`, {
+    constant("termRules", `${entries(terms, ruleCode)} satisfies Record<keyof Terms, ${rule}>`, {
       doc: docComment("Which terms an agreement may set, and within which limits."),
     }),
   ];
@@ -39,13 +47,16 @@ export function negotiableTerms(contract: Contract): string {
   return names.length === 0 ? "Record<string, never>" : `Partial<Pick<Terms, ${names.join(" | ")}>>`;
 }
 
-function typeOf(contract: Contract, { kind }: Quantity): string {
+function typeOf(contract: Contract, { kind, choices }: Term): string {
+  if (kind === "choice") return choices.map(({ name }) => literal(name)).join(" | ");
   if (kind === "duration") return contract.useType("Milliseconds");
   return contract.useType(kind === "money" ? "MoneyAmount" : "DecimalText");
 }
 
-function valueCode(value: Quantity): string {
+function valueCode(value: TermValue): string {
   switch (value.kind) {
+    case "choice":
+      return literal(value.value);
     case "duration":
       return numberLiteral(value.milliseconds);
     case "size":
@@ -57,15 +68,24 @@ function valueCode(value: Quantity): string {
   }
 }
 
-function ruleCode({ value, negotiable, atMost, atLeast }: Term): string {
+function ruleCode({ kind, choices, negotiable, atMost, atLeast }: Term): string {
   const limit = (quantity: Quantity) =>
     literal(
       quantity.kind === "duration" ? String(quantity.milliseconds) : quantity.kind === "size" ? quantity.bytes : quantity.amount,
     );
   return objectLiteral([
-    ["kind", literal(value.kind)],
+    ["kind", literal(kind)],
     ["negotiable", String(negotiable !== "no")],
+    ...(kind === "choice" ? [["choices", `[${choices.map(({ name }) => literal(name)).join(", ")}]`] as const] : []),
     ...(atMost === undefined ? [] : [["atMost", limit(atMost)] as const]),
     ...(atLeast === undefined ? [] : [["atLeast", limit(atLeast)] as const]),
   ]);
+}
+
+/** Refuses an agreement that has a clause and gives no value to a term on which the clause rests. */
+export function emitTermCheck(contract: Contract, rating: Rating, element: Named, applies: Applies | undefined): void {
+  for (const name of termsDue(contract.service, (clause) => clause.name === element.name)) {
+    const check = `${contract.use("requireTerm")}(${literal(`${contract.service.name}.${name}`)}, setup.terms.${name});`;
+    rating.declare("clauses", when(applies?.code, check));
+  }
 }

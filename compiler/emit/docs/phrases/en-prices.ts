@@ -1,7 +1,6 @@
 /** Prices of agreements in English. */
 import type { Phrases } from "./book.ts";
-import { list, quoted } from "./en-sentences.ts";
-import { number } from "./en-words.ts";
+import { list, number, quoted } from "./en-words.ts";
 import type { SaidEach, SaidPrice } from "./said.ts";
 
 function each({ per, increments, plus, atLeast, atMost }: SaidEach = {}): string {

@@ -1,29 +1,19 @@
 /** English sentences: conditions, counts and rules. */
 import type { Phrases } from "./book.ts";
 import { phrase } from "./book.ts";
-import { bare, definite, plural, singular, withArticle } from "./en-words.ts";
+import { circumstances, onlyWhile, termMeaning, termWords } from "./en-terms.ts";
+import { bare, definite, list, plural, quoted, singular, withArticle } from "./en-words.ts";
 import type {
   Chosen,
   Form,
   SaidBasis,
+  SaidCircumstance,
   SaidCondition,
   SaidCounting,
   SaidProhibition,
   SaidRule,
-  SaidSubscription,
-  SaidTerm,
   Subject,
 } from "./said.ts";
-
-export function quoted(text: string): string {
-  return `“${text}”`;
-}
-
-/** "a, b and c"; longer items are set apart by semicolons: "a; b; or c". */
-export function list(items: readonly string[], word = "and", separator: "," | ";" = ","): string {
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(`${separator} `)}${separator === ";" ? ";" : ""} ${word} ${items.at(-1)}`;
-}
 
 // ── Conditions ──────────────────────────────────────────────────────────────
 
@@ -238,20 +228,13 @@ function titles(names: readonly string[]): string {
   return list(names.map(quoted));
 }
 
-function onlyWhen(subscriptions: readonly SaidSubscription[]): string | false {
-  if (subscriptions.length === 0) return false;
-  const said = subscriptions.map((each) => `${each.negated ? "does not subscribe" : "subscribes"} to ${quoted(each.title)}`);
-  return `; this applies only while the client ${list(said)}`;
+/** What limits a part of a clause, before that part. */
+function where(provisos: readonly SaidCircumstance[]): string {
+  return provisos.length === 0 ? "" : `where ${circumstances(provisos)}, `;
 }
 
 function alternativeTo(names: readonly string[]): string | false {
   return names.length > 0 && `; the agreement prices either this or ${list(names.map(quoted), "or")}`;
-}
-
-export const NEGOTIABLE = { no: "", agreed: ", unless otherwise agreed", configured: ", unless otherwise configured" } as const;
-
-export function limits({ atLeast, atMost }: SaidTerm): string {
-  return (atLeast === undefined ? "" : `, at least ${atLeast}`) + (atMost === undefined ? "" : `, at most ${atMost}`);
 }
 
 export const rule: Phrases<SaidRule> = {
@@ -265,7 +248,7 @@ export const rule: Phrases<SaidRule> = {
       said.tariff !== undefined && `, or, where the agreement refers to it, according to ${definite(said.tariff)}`,
       said.addOn && "; it is an optional add-on, charged only where the agreement gives it a price",
       said.inAdditionTo.length > 0 && `; it is charged in addition to ${titles(said.inAdditionTo)}`,
-      onlyWhen(said.onlyWhen),
+      onlyWhile(said.circumstances),
     ),
   fee: (said) => {
     const perInterval = said.basis.kind === "monthlyPerInterval" ? said.basis : undefined;
@@ -282,10 +265,10 @@ export const rule: Phrases<SaidRule> = {
       said.pricedBy.length > 0 && `, priced by ${list(said.pricedBy.map(bare))}`,
       said.inAdvance && `; it is invoiced in advance on the first day of the month${additions}`,
       said.firstMonthProrated &&
-        `; in the first month ${existing} charged only for the days that remain, the first of them included, in proportion to the days of that month`,
+        `; ${where(said.firstMonthIf)}in the first month ${existing} charged only for the days that remain, the first of them included, in proportion to the days of that month`,
       perInterval !== undefined && said.firstMonthProrated && ", and later additions in full",
       alternativeTo(said.alternativeTo),
-      onlyWhen(said.onlyWhen),
+      onlyWhile(said.circumstances),
     );
   },
   package: (said) =>
@@ -293,10 +276,10 @@ export const rule: Phrases<SaidRule> = {
       said.subject,
       `a fee for each calendar month that covers the number of ${said.countable ? plural(said.measure) : `units of ${bare(said.measure)}`} stated in the agreement`,
       said.overage
-        ? `; each further ${unitOf(said.measure, said.countable)} is charged in addition, at the price stated there`
+        ? `; ${where(said.overageIf)}each further ${unitOf(said.measure, said.countable)} is charged in addition, at the price stated there${said.overageIf.length > 0 ? ", and is otherwise reported and not charged" : ""}`
         : "; use beyond that number is reported and not charged",
       alternativeTo(said.alternativeTo),
-      onlyWhen(said.onlyWhen),
+      onlyWhile(said.circumstances),
     ),
   minimum: (said) =>
     means(
@@ -306,10 +289,14 @@ export const rule: Phrases<SaidRule> = {
       said.postPay && "; on the post-pay charging model, the provider invoices the shortfall",
       said.prePay !== "no" && "; on the pre-pay charging model, the provider deducts the shortfall from the client's credit",
       said.prePay === "deductAndNotify" && " and notifies the client when the credit is short",
+      said.firstMonthProrated &&
+        `; ${where(said.firstMonthIf)}the commitment of the first month is reduced in proportion to the days that remain of it, the first of them included`,
+      onlyWhile(said.circumstances),
     ),
   prohibition: (said) =>
-    `${named(said.subject)} is prohibited: the client shall ensure that ${phrase(prohibition, said.rule)}; a breach is reported and never charged.`,
-  free: (said) => means(said.subject, each(said.of), "; under this contract it is not charged by itself"),
+    `${named(said.subject)} is prohibited: the client shall ensure that ${phrase(prohibition, said.rule)}; a breach is reported and never charged${onlyWhile(said.circumstances) || ""}.`,
+  free: (said) =>
+    means(said.subject, each(said.of), "; under this contract it is not charged by itself", onlyWhile(said.circumstances)),
   window: ({ subject, key, length, opens }) =>
     meansFor(separately(key), subject, `the period of ${length} from ${only("the last", opens)}`),
   set: (said) =>
@@ -351,7 +338,7 @@ export const rule: Phrases<SaidRule> = {
       phrase(total, said.counts),
       said.atMost !== undefined && `, but at most ${said.atMost}`,
     ),
-  term: ({ subject, term }) => means(subject, term.value, NEGOTIABLE[term.negotiable], limits(term)),
+  term: ({ subject, term }) => means(subject, termMeaning(term)),
 };
 
 export const unit: Phrases<SaidRule> = {
@@ -367,5 +354,5 @@ export const unit: Phrases<SaidRule> = {
   interval: ({ subject }) => bare(subject.title),
   session: ({ subject }) => bare(subject.title),
   measure: ({ counts }) => phrase(countingUnit, counts),
-  term: ({ term }) => term.value,
+  term: ({ term }) => term.value ?? termWords(term),
 };

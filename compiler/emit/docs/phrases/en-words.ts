@@ -163,3 +163,13 @@ export function moneyInWords(amount: DecimalText, currency: string): string {
   const [one, many] = CURRENCIES[currency] ?? [currency, currency];
   return `${figures} (${words} ${isOne(amount) ? one : many})`;
 }
+
+export function quoted(text: string): string {
+  return `“${text}”`;
+}
+
+/** "a, b and c"; longer items are set apart by semicolons: "a; b; or c". */
+export function list(items: readonly string[], word = "and", separator: "," | ";" = ","): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(`${separator} `)}${separator === ";" ? ";" : ""} ${word} ${items.at(-1)}`;
+}

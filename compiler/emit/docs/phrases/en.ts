@@ -3,8 +3,9 @@ import type { DecimalText, Quantity } from "../../../ir/model.ts";
 import type { Book, Phrases } from "./book.ts";
 import { phrase } from "./book.ts";
 import { price } from "./en-prices.ts";
-import { condition, limits, list, NEGOTIABLE, quoted, rule, unit } from "./en-sentences.ts";
-import { moneyInWords, number, plural } from "./en-words.ts";
+import { condition, rule, unit } from "./en-sentences.ts";
+import { termWords } from "./en-terms.ts";
+import { list, moneyInWords, number, plural, quoted } from "./en-words.ts";
 import { isOne } from "./numbers.ts";
 import type { SaidAgreed, SaidExpectation, SaidField } from "./said.ts";
 
@@ -106,8 +107,7 @@ export const english: Book = {
   quantity,
   step: (value) =>
     isOne(value.amount) && (value.kind === "duration" || value.kind === "size") ? value.unit : phrase(quantity, value),
-  term: (term, place) =>
-    `${place === "amount" ? "the " : ""}${term.title} (${term.value}${NEGOTIABLE[term.negotiable]}${limits(term)})`,
+  term: (term, place) => `${place === "amount" ? "the " : ""}${term.title} (${termWords(term)})`,
   condition,
   rule,
   unit,

@@ -81,15 +81,19 @@ export type SaidProhibition =
       readonly key: readonly string[];
     };
 
-export interface SaidSubscription {
-  readonly title: string;
-  readonly negated: boolean;
-}
+/** What must hold in an agreement: what it takes, or what was chosen. */
+export type SaidCircumstance =
+  | { readonly kind: "subscription"; readonly title: string; readonly negated: boolean }
+  | { readonly kind: "chosen"; readonly term: string; readonly values: readonly string[]; readonly negated: boolean };
 
 /** A term as other rules name it, and as its own sentence defines it. */
 export interface SaidTerm {
   readonly title: string;
-  readonly value: string;
+  readonly type: Term["kind"];
+  /** Absent where every agreement says it. */
+  readonly value?: string;
+  /** What else can be chosen. */
+  readonly others: readonly string[];
   readonly negotiable: Term["negotiable"];
   readonly atLeast?: string;
   readonly atMost?: string;
@@ -106,7 +110,7 @@ export type SaidRule =
       readonly pricedAs?: string;
       readonly tariff?: string;
       readonly inAdditionTo: readonly string[];
-      readonly onlyWhen: readonly SaidSubscription[];
+      readonly circumstances: readonly SaidCircumstance[];
     }
   | {
       readonly kind: "fee";
@@ -116,8 +120,9 @@ export type SaidRule =
       readonly pricedBy: readonly string[];
       readonly inAdvance: boolean;
       readonly firstMonthProrated: boolean;
+      readonly firstMonthIf: readonly SaidCircumstance[];
       readonly alternativeTo: readonly string[];
-      readonly onlyWhen: readonly SaidSubscription[];
+      readonly circumstances: readonly SaidCircumstance[];
     }
   | {
       readonly kind: "package";
@@ -125,8 +130,9 @@ export type SaidRule =
       readonly measure: string;
       readonly countable: boolean;
       readonly overage: boolean;
+      readonly overageIf: readonly SaidCircumstance[];
       readonly alternativeTo: readonly string[];
-      readonly onlyWhen: readonly SaidSubscription[];
+      readonly circumstances: readonly SaidCircumstance[];
     }
   | {
       readonly kind: "minimum";
@@ -135,9 +141,22 @@ export type SaidRule =
       readonly of: readonly string[];
       readonly postPay: boolean;
       readonly prePay: "no" | "deduct" | "deductAndNotify";
+      readonly firstMonthProrated: boolean;
+      readonly firstMonthIf: readonly SaidCircumstance[];
+      readonly circumstances: readonly SaidCircumstance[];
     }
-  | { readonly kind: "prohibition"; readonly subject: Subject; readonly rule: SaidProhibition }
-  | { readonly kind: "free"; readonly subject: Subject; readonly of: Chosen }
+  | {
+      readonly kind: "prohibition";
+      readonly subject: Subject;
+      readonly rule: SaidProhibition;
+      readonly circumstances: readonly SaidCircumstance[];
+    }
+  | {
+      readonly kind: "free";
+      readonly subject: Subject;
+      readonly of: Chosen;
+      readonly circumstances: readonly SaidCircumstance[];
+    }
   | {
       readonly kind: "window";
       readonly subject: Subject;

@@ -4,6 +4,7 @@
  */
 import type {
   Charge,
+  Circumstance,
   Condition,
   Counting,
   EventFilter,
@@ -14,8 +15,8 @@ import type {
   Quantity,
   QuantityOrTerm,
   Session,
-  Subscription,
   Term,
+  TermValue,
 } from "../../../ir/model.ts";
 import type { Rule } from "../phrases.ts";
 import { phrase } from "./book.ts";
@@ -24,6 +25,7 @@ import { PricingNames } from "./pricing.ts";
 import type {
   Chosen,
   SaidBasis,
+  SaidCircumstance,
   SaidCondition,
   SaidCounting,
   SaidProhibition,
@@ -55,7 +57,9 @@ export class Speaker extends PricingNames {
   saidTerm(term: Term): SaidTerm {
     return {
       title: this.titleOf(term),
-      value: this.quantity(term.value),
+      type: term.kind,
+      ...(term.value && { value: this.termValue(term.name, term.value) }),
+      others: term.choices.slice(1).map((choice) => this.titleOf(choice)),
       negotiable: term.negotiable,
       ...(term.atLeast && { atLeast: this.quantity(term.atLeast) }),
       ...(term.atMost && { atMost: this.quantity(term.atMost) }),
@@ -181,8 +185,23 @@ export class Speaker extends PricingNames {
     return counts.kind !== "sum" && counts.kind !== "commenced" && counts.kind !== "commencedTotal" && counts.kind !== "storage";
   }
 
-  #subscriptions(list: readonly Subscription[]): { title: string; negated: boolean }[] {
-    return list.map((each) => ({ title: this.subscription(each), negated: each.negated }));
+  circumstances(all: readonly Circumstance[]): SaidCircumstance[] {
+    return all.map((each) => {
+      if (each.kind === "subscription") return { kind: each.kind, title: this.subscription(each), negated: each.negated };
+      const { kind, term, values, negated } = each;
+      return { kind, term: this.title(term), values: values.map((value) => this.choice(term, value)), negated };
+    });
+  }
+
+  /** What a term is set to. */
+  termValue(term: string, value: TermValue): string {
+    return value.kind === "choice" ? this.choice(term, value.value) : this.quantity(value);
+  }
+
+  /** The title of a choice of a term. */
+  choice(term: string, value: string): string {
+    const found = this.service.terms.find(({ name }) => name === term)?.choices.find(({ name }) => name === value);
+    return found === undefined ? inWords(value) : this.titleOf(found);
   }
 
   rule(rule: Rule): string {
@@ -205,9 +224,19 @@ export class Speaker extends PricingNames {
       case "minimum":
         return this.#minimum(rule.element, subject);
       case "prohibition":
-        return { kind: "prohibition", subject, rule: this.#prohibition(rule.element.rule) };
+        return {
+          kind: "prohibition",
+          subject,
+          rule: this.#prohibition(rule.element.rule),
+          circumstances: this.circumstances(rule.element.circumstances),
+        };
       case "free":
-        return { kind: "free", subject, of: this.chosen(rule.element.of) };
+        return {
+          kind: "free",
+          subject,
+          of: this.chosen(rule.element.of),
+          circumstances: this.circumstances(rule.element.circumstances),
+        };
       case "window": {
         const { length, opens, per } = rule.element;
         return {
@@ -268,7 +297,7 @@ export class Speaker extends PricingNames {
       ...(pricedAs !== undefined && { pricedAs: this.title(pricedAs) }),
       ...(externalTariff && { tariff: this.titleOf(externalTariff) }),
       inAdditionTo: this.#titles(charge.inAdditionTo),
-      onlyWhen: this.#subscriptions(charge.onlyWhen),
+      circumstances: this.circumstances(charge.circumstances),
     };
   }
 
@@ -281,8 +310,9 @@ export class Speaker extends PricingNames {
       pricedBy: this.fields(this.eventDue(fee.basis), fee.pricedBy),
       inAdvance: fee.inAdvance,
       firstMonthProrated: fee.firstMonthProrated,
+      firstMonthIf: this.circumstances(fee.firstMonthIf),
       alternativeTo: this.#titles(fee.alternativeTo),
-      onlyWhen: this.#subscriptions(fee.onlyWhen),
+      circumstances: this.circumstances(fee.circumstances),
     };
   }
 
@@ -309,8 +339,9 @@ export class Speaker extends PricingNames {
       measure: this.title(pack.measure),
       countable: this.#countable(pack.measure),
       overage: pack.overage,
+      overageIf: this.circumstances(pack.overageIf),
       alternativeTo: this.#titles(pack.alternativeTo),
-      onlyWhen: this.#subscriptions(pack.onlyWhen),
+      circumstances: this.circumstances(pack.circumstances),
     };
   }
 
@@ -323,6 +354,9 @@ export class Speaker extends PricingNames {
       of: this.#titles(minimum.of),
       postPay: minimum.postPay !== undefined,
       prePay: prePay === undefined ? "no" : prePay.notify ? "deductAndNotify" : "deduct",
+      firstMonthProrated: minimum.firstMonthProrated,
+      firstMonthIf: this.circumstances(minimum.firstMonthIf),
+      circumstances: this.circumstances(minimum.circumstances),
     };
   }
 

@@ -1,8 +1,7 @@
 /** Prices of agreements in Vietnamese. */
 import type { Phrases } from "./book.ts";
 import type { SaidEach, SaidPrice } from "./said.ts";
-import { list, quoted } from "./vi-sentences.ts";
-import { number } from "./vi-words.ts";
+import { list, number, quoted } from "./vi-words.ts";
 
 function each({ per, increments, plus, atLeast, atMost }: SaidEach = {}): string {
   const limits = [

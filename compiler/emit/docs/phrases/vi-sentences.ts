@@ -8,24 +8,15 @@ import type {
   Chosen,
   Form,
   SaidBasis,
+  SaidCircumstance,
   SaidCondition,
   SaidCounting,
   SaidProhibition,
   SaidRule,
-  SaidSubscription,
-  SaidTerm,
   Subject,
 } from "./said.ts";
-
-export function quoted(text: string): string {
-  return `“${text}”`;
-}
-
-/** "a, b và c"; longer items are set apart by semicolons: "a; b; hoặc c". */
-export function list(items: readonly string[], word = "và", separator: "," | ";" = ","): string {
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(`${separator} `)}${separator === ";" ? ";" : ""} ${word} ${items.at(-1)}`;
-}
+import { circumstances, onlyWhile, termMeaning, termWords } from "./vi-terms.ts";
+import { list, quoted } from "./vi-words.ts";
 
 /** Titles that begin with what somebody does; an occurrence of it is a "lần". */
 const ACTIONS =
@@ -242,10 +233,9 @@ function titles(names: readonly string[]): string {
   return list(names.map(quoted));
 }
 
-function onlyWhen(subscriptions: readonly SaidSubscription[]): string | false {
-  if (subscriptions.length === 0) return false;
-  const said = subscriptions.map((each) => `${each.negated ? "không đăng ký" : "đăng ký"} sử dụng ${quoted(each.title)}`);
-  return `; quy định này chỉ áp dụng khi khách hàng ${list(said)}`;
+/** What limits a part of a clause, before that part. */
+function where(provisos: readonly SaidCircumstance[]): string {
+  return provisos.length === 0 ? "" : `khi ${circumstances(provisos)} thì `;
 }
 
 function alternativeTo(names: readonly string[]): string | false {
@@ -253,12 +243,6 @@ function alternativeTo(names: readonly string[]): string | false {
     names.length > 0 &&
     `; thỏa thuận chỉ quy định giá cho khoản này hoặc cho ${list(names.map(quoted), "hoặc")}, không cho cả hai`
   );
-}
-
-export const NEGOTIABLE = { no: "", agreed: ", trừ khi có thỏa thuận khác", configured: ", trừ khi được cấu hình khác" } as const;
-
-export function limits({ atLeast, atMost }: SaidTerm): string {
-  return (atLeast === undefined ? "" : `, tối thiểu ${atLeast}`) + (atMost === undefined ? "" : `, tối đa ${atMost}`);
 }
 
 export const rule: Phrases<SaidRule> = {
@@ -272,7 +256,7 @@ export const rule: Phrases<SaidRule> = {
       said.tariff !== undefined && `, hoặc, nếu thỏa thuận có dẫn chiếu, được tính giá theo ${said.tariff}`,
       said.addOn && "; đây là dịch vụ bổ sung tùy chọn, chỉ bị tính phí khi thỏa thuận có quy định giá",
       said.inAdditionTo.length > 0 && `; khoản này được tính thêm ngoài ${titles(said.inAdditionTo)}`,
-      onlyWhen(said.onlyWhen),
+      onlyWhile(said.circumstances),
     ),
   fee: (said) => {
     const interval = said.basis.kind === "monthlyPerInterval" ? said.basis.interval : undefined;
@@ -287,10 +271,10 @@ export const rule: Phrases<SaidRule> = {
       said.pricedBy.length > 0 && `, được tính giá theo ${list(said.pricedBy)}`,
       said.inAdvance && `; phí được lập hóa đơn trước vào ngày đầu tiên của tháng${additions}`,
       said.firstMonthProrated &&
-        `; trong tháng đầu tiên, ${existing} cho những ngày còn lại, kể cả ngày đầu, theo tỷ lệ trên số ngày của tháng đó`,
+        `; ${where(said.firstMonthIf)}trong tháng đầu tiên, ${existing} cho những ngày còn lại, kể cả ngày đầu, theo tỷ lệ trên số ngày của tháng đó`,
       interval !== undefined && said.firstMonthProrated && ", còn phần bổ sung sau đó bị tính phí đầy đủ",
       alternativeTo(said.alternativeTo),
-      onlyWhen(said.onlyWhen),
+      onlyWhile(said.circumstances),
     );
   },
   package: (said) => {
@@ -299,10 +283,10 @@ export const rule: Phrases<SaidRule> = {
       said.subject,
       `khoản phí hàng tháng cho số lượng ${unit} được quy định trong thỏa thuận`,
       said.overage
-        ? `; mỗi ${unit} vượt quá số lượng đó bị tính phí bổ sung theo giá quy định trong thỏa thuận`
+        ? `; ${where(said.overageIf)}mỗi ${unit} vượt quá số lượng đó bị tính phí bổ sung theo giá quy định trong thỏa thuận${said.overageIf.length > 0 ? ", trường hợp khác thì được báo cáo và không bị tính phí" : ""}`
         : "; việc sử dụng vượt quá số lượng đó được báo cáo và không bị tính phí",
       alternativeTo(said.alternativeTo),
-      onlyWhen(said.onlyWhen),
+      onlyWhile(said.circumstances),
     );
   },
   minimum: (said) =>
@@ -313,10 +297,19 @@ export const rule: Phrases<SaidRule> = {
       said.postPay && "; theo mô hình tính phí trả sau, nhà cung cấp lập hóa đơn cho phần còn thiếu",
       said.prePay !== "no" && "; theo mô hình tính phí trả trước, nhà cung cấp khấu trừ phần còn thiếu vào số dư của khách hàng",
       said.prePay === "deductAndNotify" && " và thông báo cho khách hàng khi số dư không đủ",
+      said.firstMonthProrated &&
+        `; ${where(said.firstMonthIf)}cam kết của tháng đầu tiên được giảm theo tỷ lệ số ngày còn lại của tháng đó, kể cả ngày đầu`,
+      onlyWhile(said.circumstances),
     ),
   prohibition: (said) =>
-    `${named(said.subject)} bị cấm: khách hàng phải bảo đảm ${phrase(prohibition, said.rule)}; mỗi vi phạm được báo cáo và không bao giờ bị tính phí.`,
-  free: (said) => means(said.subject, each(said.of), "; theo hợp đồng này, bản thân trường hợp này không bị tính phí"),
+    `${named(said.subject)} bị cấm: khách hàng phải bảo đảm ${phrase(prohibition, said.rule)}; mỗi vi phạm được báo cáo và không bao giờ bị tính phí${onlyWhile(said.circumstances) || ""}.`,
+  free: (said) =>
+    means(
+      said.subject,
+      each(said.of),
+      "; theo hợp đồng này, bản thân trường hợp này không bị tính phí",
+      onlyWhile(said.circumstances),
+    ),
   window: ({ subject, key: fields, length, opens }) =>
     meansFor(separately(fields), subject, `khoảng thời gian ${length} kể từ lần gần nhất có ${chosen(opens)}`),
   set: (said) =>
@@ -359,7 +352,7 @@ export const rule: Phrases<SaidRule> = {
       phrase(total, said.counts),
       said.atMost !== undefined && `, nhưng không quá ${said.atMost}`,
     ),
-  term: ({ subject, term }) => means(subject, term.value, NEGOTIABLE[term.negotiable], limits(term)),
+  term: ({ subject, term }) => means(subject, termMeaning(term)),
 };
 
 export const unit: Phrases<SaidRule> = {
@@ -375,5 +368,5 @@ export const unit: Phrases<SaidRule> = {
   interval: ({ subject }) => subject.title,
   session: ({ subject }) => subject.title,
   measure: ({ counts }) => phrase(countingUnit, counts),
-  term: ({ term }) => term.value,
+  term: ({ term }) => term.value ?? termWords(term),
 };

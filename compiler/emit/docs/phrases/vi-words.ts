@@ -61,3 +61,13 @@ export function moneyInWords(amount: DecimalText, currency: string): string {
   const words = numberInWords(amount);
   return words === undefined ? figures : `${figures} (${words} ${CURRENCIES[currency] ?? currency})`;
 }
+
+export function quoted(text: string): string {
+  return `“${text}”`;
+}
+
+/** "a, b và c"; longer items are set apart by semicolons: "a; b; hoặc c". */
+export function list(items: readonly string[], word = "và", separator: "," | ";" = ","): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(`${separator} `)}${separator === ";" ? ";" : ""} ${word} ${items.at(-1)}`;
+}

@@ -5,8 +5,9 @@ import { phrase } from "./book.ts";
 import { isOne } from "./numbers.ts";
 import type { SaidAgreed, SaidExpectation, SaidField } from "./said.ts";
 import { price } from "./vi-prices.ts";
-import { condition, flag, limits, list, NEGOTIABLE, quoted, rule, unit } from "./vi-sentences.ts";
-import { moneyInWords, number } from "./vi-words.ts";
+import { condition, flag, rule, unit } from "./vi-sentences.ts";
+import { termWords } from "./vi-terms.ts";
+import { list, moneyInWords, number, quoted } from "./vi-words.ts";
 
 const UNITS = {
   millisecond: "mili giây",
@@ -112,7 +113,7 @@ export const vietnamese: Book = {
     if (!isOne(value.amount)) return phrase(quantity, value);
     return value.kind === "duration" ? UNITS[value.unit] : value.kind === "size" ? value.unit : phrase(quantity, value);
   },
-  term: (term) => `${term.title} (${term.value}${NEGOTIABLE[term.negotiable]}${limits(term)})`,
+  term: (term) => `${term.title} (${termWords(term)})`,
   condition,
   rule,
   unit,
