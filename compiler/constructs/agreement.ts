@@ -279,8 +279,10 @@ function checkTakes(
         reporter.report(D.notInForce, { clause: `${service.name}.${entry.clause}`, circumstance }, at[0] ?? take.service);
       }
     }
+    const entries = node.takes.filter((t) => t.service.text === taken.service).flatMap((t) => t.entries);
     for (const name of termsDue(service, inForce)) {
-      if (taken.terms.some(({ term }) => term === name)) continue;
+      // a value that could not be read was reported already
+      if (entries.some((e) => e.kind === "setting" && e.term.text === name)) continue;
       const example = settingExample(service.terms.find((t) => t.name === name)!, currency);
       reporter.report(D.missingTerm, { term: `${service.name}.${name}`, example }, take.service);
     }

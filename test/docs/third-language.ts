@@ -77,6 +77,7 @@ export const compass: Book = {
     term: ({ term }) => term.value ?? "?",
   },
   onlyWithin: (category) => category,
+  negotiable: (term) => term,
   category: (name) => name,
   record: (title, fields) => `${title}(${fields.map((field) => field.title).join(", ")})`,
   definition: (title, _short, text) => `${quoted(title)} = ${text}`,

@@ -168,7 +168,7 @@ function recordItem(voices: Voices, event: Event): Draft {
 }
 
 function interpretationItem(voices: Voices, interpretation: Interpretation): Draft {
-  const { question, decision, reason, source } = interpretation;
+  const { question, decision, reason, source, negotiableAs } = interpretation;
   const labelled = (label: keyof Labels, text: Text): Block => ({
     kind: "labelled",
     label: voices.label(label),
@@ -179,6 +179,9 @@ function interpretationItem(voices: Voices, interpretation: Interpretation): Dra
       labelled("question", question),
       labelled("decision", decision),
       labelled("reason", reason),
+      ...(negotiableAs === undefined
+        ? []
+        : [{ kind: "paragraph", text: voices.say((speaker) => speaker.book.negotiable(speaker.title(negotiableAs))) } as const]),
       ...(source === undefined
         ? []
         : [{ kind: "labelled", label: voices.label("source"), text: voices.say(() => source) } as const]),

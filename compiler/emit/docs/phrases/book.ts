@@ -74,6 +74,8 @@ export interface Book {
   /** Restriction of the service, or of a product of it, to agreements that also take something of the category that is available by itself. */
   readonly onlyWithin: (category: string, product: string | undefined) => string;
   readonly category: (name: string) => string;
+  /** That another reading of an interpretation can be agreed, through a term. */
+  readonly negotiable: (term: string) => string;
   /** An event and what its usage records hold. */
   readonly record: (title: string, fields: readonly SaidField[]) => string;
   readonly definition: (title: string, short: string | undefined, text: string) => string;

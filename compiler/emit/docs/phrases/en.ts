@@ -114,6 +114,7 @@ export const english: Book = {
   onlyWithin: (category, product) =>
     `${product === undefined ? "The service" : quoted(product)} is available only to a client that also takes, of the category ${quoted(category)}, a service or product that is available by itself.`,
   category: (name) => ({ Channels: "Channels", SaaS: "SaaS", Voice: "Voice" })[name] ?? name,
+  negotiable: (term) => `Another reading can be agreed: see ${quoted(term)}.`,
   record: (title, fields) =>
     fields.length === 0
       ? `${quoted(title)} is recorded with its time.`

@@ -120,6 +120,7 @@ export const vietnamese: Book = {
   onlyWithin: (category, product) =>
     `${product === undefined ? "Dịch vụ" : quoted(product)} chỉ được cung cấp cho khách hàng đồng thời sử dụng một dịch vụ hoặc sản phẩm thuộc nhóm ${quoted(category)} được cung cấp độc lập.`,
   category: (name) => ({ Channels: "Kênh", SaaS: "SaaS", Voice: "Thoại" })[name] ?? name,
+  negotiable: (term) => `Có thể thỏa thuận cách hiểu khác: xem ${quoted(term)}.`,
   record: (title, fields) =>
     fields.length === 0
       ? `${quoted(title)} được ghi nhận cùng thời điểm phát sinh.`
