@@ -45,6 +45,7 @@ const context: Record<string, string> = {
   BotSession: `session BotSession per user { ${t} opens on Message where from is endUser closes after SessionTimeout without an answer }`,
   SessionTimeout: `term SessionTimeout { ${t} 30 minutes, unless configured, at most 24 hours }`,
   SessionLimit: `term SessionLimit { ${t} 100, unless otherwise agreed }`,
+  IncrementBasis: `term IncrementBasis { ${t} eachCall en "a" vi "a" or wholeMonth en "b" vi "b", unless otherwise agreed }`,
   ChargingIncrement: `term ChargingIncrement { ${t} 60 seconds, unless otherwise agreed }`,
   MonthlyActiveUsers: `measure MonthlyActiveUsers { ${t} distinct user of Outbound where status is delivered }`,
   MonthlyActiveAgents: `measure MonthlyActiveAgents { ${t} number of Seat alive }`,

@@ -193,7 +193,6 @@ export class Speaker extends PricingNames {
     });
   }
 
-  /** What a term is set to. */
   termValue(term: string, value: TermValue): string {
     return value.kind === "choice" ? this.choice(term, value.value) : this.quantity(value);
   }
