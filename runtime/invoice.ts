@@ -115,7 +115,7 @@ function shortfallLine(run: ServiceRun, minimum: MinimumDraft, lines: readonly B
   const part = proration ?? { numerator: 1, denominator: 1 };
   const [over, under] = [Decimal.fromJson(part.numerator), Decimal.fromJson(part.denominator)];
   const missing = Decimal.parse(minimum.amount).times(over).minus(Decimal.parse(traffic).times(under));
-  const shortfall = missing.dividedBy(under, money.digits, money.rounding).toFixed(money.digits);
+  const shortfall = money.round(missing, under);
   if (Decimal.parse(shortfall).compare(Decimal.zero) <= 0) return undefined;
   const { unit } = run.clause(minimum.clause);
   const line = billLine(

@@ -167,9 +167,9 @@ export class Money {
     return this.#rounded(part, whole);
   }
 
-  /** Rounds to the place; written with its digits. */
-  round(amount: Decimal | DecimalText): DecimalText {
-    return this.#rounded(Decimal.of(amount), one);
+  /** Rounds an amount, or its quotient, once to the place; written with its digits. */
+  round(amount: Decimal | DecimalText, divisor: Decimal = one): DecimalText {
+    return this.#rounded(Decimal.of(amount), divisor);
   }
 
   /** A quotient, rounded once to the nearest multiple of the place. */
