@@ -4,7 +4,6 @@
  */
 import type {
   Charge,
-  Circumstance,
   Condition,
   Counting,
   EventFilter,
@@ -12,20 +11,17 @@ import type {
   Minimum,
   Package,
   Prohibition,
-  Quantity,
   QuantityOrTerm,
   Session,
   Term,
-  TermValue,
 } from "../../../ir/model.ts";
 import type { Rule } from "../phrases.ts";
+import { AgreedNames } from "./agreed.ts";
 import { phrase } from "./book.ts";
 import { inWords } from "./names.ts";
-import { PricingNames } from "./pricing.ts";
 import type {
   Chosen,
   SaidBasis,
-  SaidCircumstance,
   SaidCondition,
   SaidCounting,
   SaidProhibition,
@@ -36,11 +32,7 @@ import type {
 } from "./said.ts";
 
 /** One service in one language. */
-export class Speaker extends PricingNames {
-  quantity(value: Quantity): string {
-    return phrase(this.book.quantity, value);
-  }
-
+export class Speaker extends AgreedNames {
   amount(value: QuantityOrTerm): string {
     return value.kind === "constant" ? this.quantity(value.value) : this.#term(value.term, "amount");
   }
@@ -183,24 +175,6 @@ export class Speaker extends PricingNames {
     const { counts } = measure;
     if (counts.kind === "measure") return counts.measure !== name && this.#countable(counts.measure);
     return counts.kind !== "sum" && counts.kind !== "commenced" && counts.kind !== "commencedTotal" && counts.kind !== "storage";
-  }
-
-  circumstances(all: readonly Circumstance[]): SaidCircumstance[] {
-    return all.map((each) => {
-      if (each.kind === "subscription") return { kind: each.kind, title: this.subscription(each), negated: each.negated };
-      const { kind, term, values, negated } = each;
-      return { kind, term: this.title(term), values: values.map((value) => this.choice(term, value)), negated };
-    });
-  }
-
-  termValue(term: string, value: TermValue): string {
-    return value.kind === "choice" ? this.choice(term, value.value) : this.quantity(value);
-  }
-
-  /** The title of a choice of a term. */
-  choice(term: string, value: string): string {
-    const found = this.service.terms.find(({ name }) => name === term)?.choices.find(({ name }) => name === value);
-    return found === undefined ? inWords(value) : this.titleOf(found);
   }
 
   rule(rule: Rule): string {
