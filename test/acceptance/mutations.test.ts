@@ -31,10 +31,10 @@ const mutations: readonly Mutation[] = [
     check: ["SDL8002"],
   },
   {
-    name: "WhatsApp no longer says that free-form messages are free",
-    file: "contracts/channels/whatsapp.sdl",
-    from: "    Outbound where format is freeForm and status is delivered\n",
-    to: "    Outbound where format is freeForm and status is pending\n",
+    name: "SMS no longer says what becomes of messages that wait",
+    file: "contracts/channels/sms.sdl",
+    from: "    Outbound where status is pending\n",
+    to: "    Outbound where status is rejected and destination is VN\n",
     check: ["SDL8003"],
   },
   {
