@@ -87,12 +87,15 @@ function feeDraftsBy(facts: Facts, fee: Fee): Draft[] {
   }));
   const priced = dues.filter((due): due is DueOnce & PricedPart => due.found !== undefined);
   const isThere = (due: DueOnce) => first !== undefined && due.isThere(first.day);
-  const drafts = [priced.filter(isThere), priced.filter((due) => !isThere(due))].flatMap((parts, index) =>
-    amountsOf(price, parts).map((amount): Draft => {
+  const groups = [priced.filter(isThere), priced.filter((due) => !isThere(due))];
+  const [there, all] = [exact(groups[0]!.length), exact(priced.length)];
+  const drafts = groups.flatMap((parts, index) => {
+    const ofScale = isScale(price) && scaled(price, index === 0 ? zero : there, index === 0 ? there : all, all);
+    return (ofScale || amountsOf(price, parts)).map((amount): Draft => {
       const part = index === 0 && first !== undefined ? { proration: first.part } : {};
       return { clause: fee.name, kind: "fee", ...amount, ...part, events: [] };
-    }),
-  );
+    });
+  });
   const unpriced = dues.filter(({ found }) => found === undefined);
   const named = unpriced.filter(({ event }) => isInMonth(facts, event.at)).map(({ event }) => event.id);
   const error = { quantity: exact(unpriced.length), events: named };
