@@ -65,9 +65,9 @@ export const calls: Cases = {
     check: async ({ input, expected }) => {
       const step = input.included_increment_s;
       const elements = `${CALLS} measure Steps { {T} commenced ${step} seconds of duration of Call }
-        package Included of Steps { {T} monthly fee beyond it charge each }`;
+        package Included of Steps { {T} monthly fee }`;
       const take = `CallTime at 0 EUR, plus ${input.connect_fee} EUR per call
-        Included ${input.included_seconds / step} for 0 EUR, then 1 EUR each`;
+        Included ${input.included_seconds / step} for 0 EUR`;
       const agreement = `charging model pre-pay credit ${input.money} EUR`;
       const { total, credit, measures } = await billOf({ elements, take, agreement }, [called(input.seconds)]);
       same(total, expected.charged_money);

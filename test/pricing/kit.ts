@@ -115,7 +115,7 @@ const shapes = `sdl 1 service S in Channels { ${T}
   charge Sms as add-on { ${T} for each Message priced by country }
   charge Commission as add-on { ${T} for the amount of Payment }
   measure Turnover { ${T} sum of amount of Payment }
-  charge Share as add-on { ${T} for each Turnover }
+  charge Share as add-on { ${T} for each Turnover in addition to Commission }
   charge Data as add-on { ${T} for each Bytes }
   fee Users { ${T} monthly for each Seat first month prorated by day alternative to Platform }
   fee Platform { ${T} monthly }
