@@ -64,7 +64,7 @@ export const calls: Cases = {
       "The package counts increments of its own length over the month; the connection fee is charged beside it, out of the pre-paid credit.",
     check: async ({ input, expected }) => {
       const step = input.included_increment_s;
-      const elements = `${CALLS} measure Steps { {T} commenced ${step} seconds of duration of Call }
+      const elements = `${CALLS.replace("priced by", "in addition to Included priced by")} measure Steps { {T} commenced ${step} seconds of duration of Call }
         package Included of Steps { {T} monthly fee }`;
       const take = `CallTime at 0 EUR, plus ${input.connect_fee} EUR per call
         Included ${input.included_seconds / step} for 0 EUR`;
