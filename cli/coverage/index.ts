@@ -5,7 +5,7 @@
 import type { Condition, EventFilter, Service, Session } from "../../compiler/index.ts";
 import type { ExampleResult } from "../examples/run.ts";
 import { limitSides } from "./limits.ts";
-import { chargeSides, feeSides, minimumSides, packageSides, prohibitionSides } from "./rules.ts";
+import { chargeSides, choiceSides, feeSides, freeSides, minimumSides, packageSides, prohibitionSides } from "./rules.ts";
 import { intervalsOf, type Story, sessionsOf, sidesOf, storyOf, type Use } from "./states.ts";
 
 /** One side of one element's boundary, and the examples that show it. */
@@ -60,6 +60,8 @@ export function coverageOf(service: Service, results: readonly ExampleResult[]):
     ...service.packages.map((pack) => element("package", pack.name, packageSides(service, pack))),
     ...service.minimums.map((minimum) => element("minimum", minimum.name, minimumSides(service, minimum))),
     ...service.prohibitions.map((forbid) => element("forbid", forbid.name, prohibitionSides(service, forbid))),
+    ...service.freeRules.map((free) => element("free", free.name, freeSides(free))),
+    ...service.terms.filter(({ kind }) => kind === "choice").map((term) => element("term", term.name, choiceSides(term))),
     ...service.windows.map(({ name }) => element("window", name, insideOutside(uses, "window", name))),
     ...service.sets.map(({ name }) => element("set", name, insideOutside(uses, "set", name))),
     ...service.sessions.map((session) => element("session", session.name, sessionSides(uses, session))),

@@ -1,5 +1,16 @@
 /** The two sides of each kind of rule that bills, as questions to an example that was run. */
-import type { Charge, Counting, EventFilter, Fee, Minimum, Package, Prohibition, Service } from "../../compiler/index.ts";
+import type {
+  Charge,
+  Counting,
+  EventFilter,
+  Fee,
+  FreeRule,
+  Minimum,
+  Package,
+  Prohibition,
+  Service,
+  Term,
+} from "../../compiler/index.ts";
 import { type BillLine, type ClauseTrace, Decimal, type EventOutcome } from "../../runtime/index.ts";
 import type { Question, Run } from "./index.ts";
 
@@ -164,6 +175,32 @@ export function minimumSides(service: Service, minimum: Minimum): Question[] {
       shownBy: (run) => !short(run) && minimum.of.some((name) => linesOf(run, qualified(service, { name })).length > 0),
     },
   ];
+}
+
+export function freeSides(free: FreeRule): Question[] {
+  return [
+    { shows: "usage that it makes free", shownBy: (run) => traces(run, free.name).some(({ holds }) => holds) },
+    ...(free.of.where === undefined && free.circumstances.length === 0
+      ? []
+      : [
+          {
+            shows: "usage of the same kind that it does not make free",
+            shownBy: (run: Run) => traces(run, free.name).some(({ holds }) => !holds),
+          },
+        ]),
+  ];
+}
+
+/** A choice is shown by examples under each of its values. */
+export function choiceSides({ name, value, choices }: Term): Question[] {
+  const chosen = ({ result }: Run) => {
+    const set = result.example.agreement.terms.find(({ term }) => term === name)?.value ?? value;
+    return set?.kind === "choice" ? set.value : undefined;
+  };
+  return choices.map((choice) => ({
+    shows: `an agreement in which it is ${choice.name}`,
+    shownBy: (run) => chosen(run) === choice.name,
+  }));
 }
 
 export function prohibitionSides(service: Service, forbid: Prohibition): Question[] {

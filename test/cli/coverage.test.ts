@@ -143,6 +143,25 @@ const kinds: readonly {
     },
   },
   {
+    kind: "free",
+    name: "Unanswered",
+    elements: `${answeredOnly} free Unanswered { title en "unanswered" vi "không trả lời" Call where answered no }`,
+    sides: {
+      "usage that it makes free": `given ${call("01 09:00", "length 5 seconds, answered no")} expect free 1`,
+      "usage of the same kind that it does not make free": `given ${call("01 09:00")} expect free 0`,
+    },
+  },
+  {
+    kind: "term",
+    name: "Basis",
+    elements:
+      'term Basis { title en "basis" vi "cơ sở" calls en "calls" vi "cuộc gọi" or none en "none" vi "không", unless otherwise agreed } charge Chosen { title en "chosen" vi "đã chọn" for each Call when Basis is calls } free Otherwise { title en "otherwise" vi "khác" Call when Basis is none }',
+    sides: {
+      "an agreement in which it is calls": `given ${call("01 09:00")} expect Chosen 1`,
+      "an agreement in which it is none": `agreed { set Basis to none } given ${call("01 09:00")} expect Chosen 0`,
+    },
+  },
+  {
     kind: "window",
     name: "After",
     elements:
