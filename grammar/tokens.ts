@@ -140,6 +140,7 @@ export const keywords = [
   "if",
   "import",
   "in",
+  "included",
   "includes",
   "inside",
   "instructed",

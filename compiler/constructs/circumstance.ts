@@ -28,6 +28,7 @@ function subscription(ctx: ServiceContext, node: SubscriptionNode): Subscription
     service: node.service.text,
     ...(node.product && { product: node.product.text }),
     negated: node.negated,
+    ...(node.included && { included: true }),
   };
 }
 
@@ -76,8 +77,9 @@ export function holds(circumstance: Circumstance, service: Pick<Service, "terms"
 /** As it is written in the contract: "when Increments is wholeMonth". */
 export function circumstanceWritten(circumstance: Circumstance): string {
   if (circumstance.kind === "subscription") {
-    const { service, product, negated } = circumstance;
-    return `when ${negated ? "not " : ""}subscribed to ${service}${product === undefined ? "" : `.${product}`}`;
+    const { service, product, negated, included } = circumstance;
+    const how = included ? "included in" : `when ${negated ? "not " : ""}subscribed to`;
+    return `${how} ${service}${product === undefined ? "" : `.${product}`}`;
   }
   return `when ${circumstance.term} is ${circumstance.negated ? "not " : ""}${circumstance.values.join(" or ")}`;
 }

@@ -257,6 +257,8 @@ export interface Subscription {
   readonly service: string;
   readonly product?: string;
   readonly negated: boolean;
+  /** `included in …`: negated, because where it is taken its own fee covers the clause. */
+  readonly included?: true;
 }
 
 /** A term that is a choice has (or, negated, has not) one of these values. */

@@ -1,6 +1,6 @@
 /** The invariants of the intermediate representation, as a function: what it returns is empty for everything that the compiler lowers. */
 import { isWhole } from "./counted.ts";
-import type { Condition, Counting, Event, EventFilter, Quantity, QuantityOrTerm, Service, Text } from "./model.ts";
+import type { Circumstance, Condition, Counting, Event, EventFilter, Quantity, QuantityOrTerm, Service, Text } from "./model.ts";
 
 /** Every broken invariant of a service, in words. */
 export function verifyService(service: Service): string[] {
@@ -163,6 +163,27 @@ export function verifyService(service: Service): string[] {
     counting(m.counts, m.name);
     if (m.atMost !== undefined) quantityOrTerm(m.atMost, m.name);
   }
+  const circumstances = (all: readonly Circumstance[], where: string) => {
+    for (const c of all) {
+      if (c.kind === "subscription") {
+        if (c.included === true && !c.negated) problem(where, `is included in ${c.service} only where that is taken`);
+        continue;
+      }
+      const choices = has(service.terms, c.term, where, "term")?.choices ?? [];
+      for (const value of c.values) has(choices, value, where, `value of ${c.term}`);
+    }
+  };
+  for (const c of [
+    ...service.charges,
+    ...service.fees,
+    ...service.packages,
+    ...service.minimums,
+    ...service.prohibitions,
+    ...service.freeRules,
+  ])
+    circumstances(c.circumstances, c.name);
+  for (const f of [...service.fees, ...service.minimums]) circumstances(f.firstMonthIf, f.name);
+  for (const p of service.packages) circumstances(p.overageIf, p.name);
   for (const c of service.charges) {
     counting(c.counts, c.name);
     if (c.atMost !== undefined) {

@@ -105,6 +105,7 @@ export class ChargeParser extends CircumstanceParser {
         },
       },
       { ALT: () => node.circumstances.push(this.SUBRULE(this.circumstance)) },
+      { ALT: () => node.circumstances.push(this.SUBRULE(this.inclusion)) },
     ]);
   });
 

@@ -4,12 +4,14 @@ import type { Name, Span } from "../nodes.ts";
 import { Dot } from "../tokens.ts";
 import { MeasureParser } from "./measure.ts";
 
-/** `when [not] subscribed to Service[.Product]` */
+/** `when [not] subscribed to Service[.Product]`, `included in Service[.Product]` */
 export interface SubscriptionNode extends Span {
   readonly kind: "subscription";
   readonly service: Name;
   readonly product?: Name;
   readonly negated: boolean;
+  /** True for `included in`, which means the same as `not subscribed to`, and says why. */
+  readonly included: boolean;
 }
 
 /** `when Term is [not] value [or value]` */
@@ -64,19 +66,32 @@ export class CircumstanceParser extends MeasureParser {
     });
     this.kw("subscribed");
     this.kw("to");
+    const taken = this.SUBRULE(this.serviceOrProduct);
+    return this.ACTION(() => ({ kind: "subscription" as const, ...taken, negated, included: false, ...this.spanFrom(first) }));
+  });
+
+  /** `included in Service[.Product]`: whoever takes that pays for this with its fee. */
+  protected inclusion: Rule<SubscriptionNode> = this.RULE("inclusion", () => {
+    const first = this.kw("included");
+    this.kw("in");
+    const taken = this.SUBRULE(this.serviceOrProduct);
+    return this.ACTION(() => ({
+      kind: "subscription" as const,
+      ...taken,
+      negated: true,
+      included: true,
+      ...this.spanFrom(first),
+    }));
+  });
+
+  private serviceOrProduct: Rule<Pick<SubscriptionNode, "service" | "product">> = this.RULE("serviceOrProduct", () => {
     const service = this.SUBRULE1(this.name);
     let product: Name | undefined;
-    this.OPTION1(() => {
+    this.OPTION(() => {
       this.CONSUME(Dot);
       product = this.SUBRULE2(this.name);
     });
-    return this.ACTION(() => ({
-      kind: "subscription" as const,
-      service,
-      ...(product && { product }),
-      negated,
-      ...this.spanFrom(first),
-    }));
+    return this.ACTION(() => ({ service, ...(product && { product }) }));
   });
 
   /** The rest of the circumstance: `Term is [not] value [or value]`. */

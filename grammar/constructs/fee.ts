@@ -111,6 +111,7 @@ export class FeeParser extends ChargeParser {
         },
       },
       { ALT: () => node.circumstances.push(this.SUBRULE(this.circumstance)) },
+      { ALT: () => node.circumstances.push(this.SUBRULE(this.inclusion)) },
     ]);
   });
 

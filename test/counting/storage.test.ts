@@ -58,14 +58,8 @@ test("a size, as before", async () => {
 });
 
 test.each([
-  [
-    "minute of size of I per commenced 24 hours",
-    "SDL3004 at `minute`: This is a length of time, where a size is needed. Write for example `5 GB`.",
-  ],
-  [
-    "commenced GB of length of I per commenced 24 hours",
-    "SDL3004 at `GB`: This is a size, where a length of time is needed. Write for example `24 hours`.",
-  ],
+  ["minute of size of I per commenced 24 hours", "SDL3004 at `minute`: This is a length of time, where a size is needed."],
+  ["commenced GB of length of I per commenced 24 hours", "SDL3004 at `GB`: This is a size, where a length of time is needed."],
   ["minute of note of I per commenced 24 hours", "SDL3003 at `note`: `note` is"],
   ["minute of length of I", "SDL4003 at `minute of length of I`"],
   ["0 minutes of length of I per commenced 24 hours", "SDL3013 at `0 minutes`: A unit must be longer than nothing."],

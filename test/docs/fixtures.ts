@@ -377,6 +377,7 @@ export const everything: Service = service({
       circumstances: [
         { kind: "subscription", service: "Conversations", product: "FullSolution", negated: false },
         { kind: "subscription", service: "Everything", product: "Full", negated: true },
+        { kind: "subscription", service: "Conversations", product: "Api", negated: true, included: true },
       ],
     },
     { ...named("Bot", "Bot use", "Sử dụng bot"), ...plain, counts: { kind: "sessions", session: "BotSession", which: "active" } },

@@ -171,7 +171,7 @@ export const conversations: Service = ir.service("Conversations", {
     ir.fee(
       "PlatformFee",
       { kind: "monthlyFlat" },
-      { circumstances: [{ kind: "subscription", service: "Recording", negated: true }] },
+      { circumstances: [{ kind: "subscription", service: "Recording", negated: true, included: true }] },
     ),
   ],
   packages: [ir.packageOf("AgentPackage", "Agents", { product: "FullSolution", overage: false })],

@@ -50,8 +50,12 @@ export async function rateText(world: World, usage: readonly Used[]): Promise<Pr
   const errors = program.diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ code, message }) => `${code}: ${message}`).join("\n"));
   const s = program.services.find(({ name }) => name === "S")!;
-  const module = modules.get(service) ?? loadModule(emitService(s), "S");
-  modules.set(service, module);
+  const loaded = program.services.map((each) => {
+    const code = emitService(each);
+    const module = modules.get(code) ?? loadModule(code, each.name);
+    modules.set(code, module);
+    return module;
+  });
   const records = usage.map(([name, time, data], i) => ({
     line: i + 1,
     value: {
@@ -64,7 +68,7 @@ export async function rateText(world: World, usage: readonly Used[]): Promise<Pr
       data,
     },
   }));
-  const { agreements } = await rateAgreements({ agreements: program.agreements, modules: [module], period, records });
+  const { agreements } = await rateAgreements({ agreements: program.agreements, modules: loaded, period, records });
   const { bill, rejections } = agreements[0]!;
   if (rejections.length > 0) throw new Error(JSON.stringify(rejections));
   return shownBill(bill);

@@ -129,13 +129,18 @@ function takenProduct(contract: Contract, name: string): Part {
 
 function circumstance(contract: Contract, each: Circumstance): Part {
   if (each.kind === "chosen") return chosen(contract, each);
-  const { service, product, negated } = each;
+  const { service, product, negated, included } = each;
   const name = product === undefined ? service : `${service}.${product}`;
   return {
     code: `${negated ? "!" : ""}setup.subscribed(${[service, ...(product === undefined ? [] : [product])].map(literal).join(", ")})`,
-    text: negated
-      ? { en: `the agreement does not take ${name}`, vi: `thỏa thuận không sử dụng ${name}` }
-      : { en: `the agreement takes ${name}`, vi: `thỏa thuận sử dụng ${name}` },
+    text: included
+      ? {
+          en: `the agreement does not take ${name}, whose fee includes it`,
+          vi: `thỏa thuận không sử dụng ${name} mà phí đã bao gồm khoản này`,
+        }
+      : negated
+        ? { en: `the agreement does not take ${name}`, vi: `thỏa thuận không sử dụng ${name}` }
+        : { en: `the agreement takes ${name}`, vi: `thỏa thuận sử dụng ${name}` },
   };
 }
 

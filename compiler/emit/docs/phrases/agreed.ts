@@ -13,7 +13,10 @@ export class AgreedNames extends PricingNames {
   /** What must hold in an agreement. */
   circumstances(all: readonly Circumstance[]): SaidCircumstance[] {
     return all.map((each) => {
-      if (each.kind === "subscription") return { kind: each.kind, title: this.subscription(each), negated: each.negated };
+      if (each.kind === "subscription") {
+        const { kind, negated, included = false } = each;
+        return { kind, title: this.subscription(each), negated, included: included && negated };
+      }
       const { kind, term, values, negated } = each;
       return { kind, term: this.title(term), values: values.map((value) => this.choice(term, value)), negated };
     });

@@ -1,7 +1,7 @@
 /** Terms and circumstances in English: what was agreed, and what applies because of it. */
 import { type Phrases, phrase } from "./book.ts";
 import { list, quoted } from "./en-words.ts";
-import type { SaidCircumstance, SaidTerm } from "./said.ts";
+import { isInclusion, type SaidCircumstance, type SaidTerm } from "./said.ts";
 
 const NEGOTIABLE: Readonly<Record<SaidTerm["negotiable"], string>> = {
   no: "",
@@ -54,6 +54,11 @@ export function circumstances(all: readonly SaidCircumstance[]): string {
 }
 
 /** What limits a whole clause. */
-export function onlyWhile(all: readonly SaidCircumstance[]): string | false {
-  return all.length > 0 && `; this applies only while ${circumstances(all)}`;
+export function onlyWhile(all: readonly SaidCircumstance[]): string {
+  const others = all.filter((each) => !isInclusion(each));
+  const included = all.filter(isInclusion).map(({ title }) => {
+    const taken = quoted(title);
+    return `; for a client that subscribes to ${taken}, it is included in the fee of ${taken} and not charged separately`;
+  });
+  return `${others.length === 0 ? "" : `; this applies only while ${circumstances(others)}`}${included.join("")}`;
 }

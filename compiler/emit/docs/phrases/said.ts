@@ -83,8 +83,12 @@ export type SaidProhibition =
 
 /** What must hold in an agreement: what it takes, or what was chosen. */
 export type SaidCircumstance =
-  | { readonly kind: "subscription"; readonly title: string; readonly negated: boolean }
+  | { readonly kind: "subscription"; readonly title: string; readonly negated: boolean; readonly included: boolean }
   | { readonly kind: "chosen"; readonly term: string; readonly values: readonly string[]; readonly negated: boolean };
+
+/** Whether a circumstance says that something else that the client takes includes the clause. */
+export const isInclusion = (each: SaidCircumstance): each is Extract<SaidCircumstance, { readonly kind: "subscription" }> =>
+  each.kind === "subscription" && each.included;
 
 /** A term as other rules name it, and as its own sentence defines it. */
 export interface SaidTerm {

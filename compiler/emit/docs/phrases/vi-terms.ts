@@ -1,6 +1,6 @@
 /** Terms and circumstances in Vietnamese: what was agreed, and what applies because of it. */
 import { type Phrases, phrase } from "./book.ts";
-import type { SaidCircumstance, SaidTerm } from "./said.ts";
+import { isInclusion, type SaidCircumstance, type SaidTerm } from "./said.ts";
 import { list, quoted } from "./vi-words.ts";
 
 const NEGOTIABLE: Readonly<Record<SaidTerm["negotiable"], string>> = {
@@ -53,6 +53,11 @@ export function circumstances(all: readonly SaidCircumstance[]): string {
 }
 
 /** What limits a whole clause. */
-export function onlyWhile(all: readonly SaidCircumstance[]): string | false {
-  return all.length > 0 && `; quy định này chỉ áp dụng khi ${circumstances(all)}`;
+export function onlyWhile(all: readonly SaidCircumstance[]): string {
+  const others = all.filter((each) => !isInclusion(each));
+  const included = all.filter(isInclusion).map(({ title }) => {
+    const taken = quoted(title);
+    return `; đối với khách hàng đăng ký sử dụng ${taken}, khoản này đã bao gồm trong phí của ${taken} và không bị tính riêng`;
+  });
+  return `${others.length === 0 ? "" : `; quy định này chỉ áp dụng khi ${circumstances(others)}`}${included.join("")}`;
 }
