@@ -248,6 +248,8 @@ describe("words", () => {
     expect(plural("address")).toBe("addresses");
     expect(plural("SMS")).toBe("SMS");
     expect(singular("Monthly Active Users")).toBe("Monthly Active User");
+    expect(singular("Active Users, whoever writes")).toBe("Active User, whoever writes");
+    expect(plural("call, answered or not")).toBe("calls, answered or not");
     expect(["email", "user", "SMS", "call", "hour", "MMS", "USSD request", "unsubscription"].map(withArticle)).toEqual([
       "an email",
       "a user",

@@ -57,11 +57,18 @@ function singularWord(word: string): string {
   return isPluralWord(word) ? word.slice(0, -1) : word;
 }
 
+/** The words before a comma, among which the head is, and what follows: "Active Users | , whoever writes". */
+function untilComma(noun: string): readonly [words: string[], rest: string] {
+  const whole = bare(noun);
+  const comma = whole.indexOf(",");
+  return comma === -1 ? [whole.split(" "), ""] : [whole.slice(0, comma).split(" "), whole.slice(comma)];
+}
+
 function changeHead(noun: string, change: (word: string) => string): string {
-  const words = bare(noun).split(" ");
+  const [words, rest] = untilComma(noun);
   const index = headIndex(words);
   words[index] = change(words[index] ?? "");
-  return words.join(" ");
+  return words.join(" ") + rest;
 }
 
 /** Without an article in front. */
@@ -79,7 +86,7 @@ export function singular(noun: string): string {
 
 /** True when the noun is written in the plural: "Monthly Active Users". */
 export function isPlural(noun: string): boolean {
-  const words = bare(noun).split(" ");
+  const [words] = untilComma(noun);
   return isPluralWord(words[headIndex(words)] ?? "");
 }
 
