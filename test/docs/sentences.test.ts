@@ -244,6 +244,8 @@ describe("words", () => {
   it("knows the grammar of English titles", () => {
     expect(plural("message sent by the client")).toBe("messages sent by the client");
     expect(plural("answered call")).toBe("answered calls");
+    expect(singular("Sessions across months")).toBe("Session across months");
+    expect(singular("Monthly Engaged Persons upon submission")).toBe("Monthly Engaged Person upon submission");
     expect(plural("delivery")).toBe("deliveries");
     expect(plural("address")).toBe("addresses");
     expect(plural("SMS")).toBe("SMS");

@@ -234,7 +234,7 @@ function where(provisos: readonly SaidCircumstance[]): string {
 }
 
 function alternativeTo(names: readonly string[]): string | false {
-  return names.length > 0 && `; the agreement prices either this or ${list(names.map(quoted), "or")}`;
+  return names.length > 0 && `; the agreement prices either ${list(["this", ...names.map(quoted)], "or")}`;
 }
 
 export const rule: Phrases<SaidRule> = {

@@ -7,7 +7,7 @@ import { grouped, isOne, parts, triples } from "./numbers.ts";
 /** Words after which a noun phrase only describes its head: "message | sent by the client". */
 const AFTER_HEAD = new Set(
   (
-    "of to from by in on at for with without within outside inside under over after before between per " +
+    "of to from by in on at for with without within outside inside under over after before between across upon per " +
     "that which who whose sent received made taken held given kept put left begun shown"
   ).split(" "),
 );

@@ -241,7 +241,7 @@ function where(provisos: readonly SaidCircumstance[]): string {
 function alternativeTo(names: readonly string[]): string | false {
   return (
     names.length > 0 &&
-    `; thỏa thuận chỉ quy định giá cho khoản này hoặc cho ${list(names.map(quoted), "hoặc")}, không cho cả hai`
+    `; thỏa thuận chỉ quy định giá cho ${list(["khoản này", ...names.map(quoted)], "hoặc cho")}, không cho ${names.length > 1 ? "nhiều khoản" : "cả hai"}`
   );
 }
 
