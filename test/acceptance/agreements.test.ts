@@ -3,14 +3,15 @@ import { expect, test } from "vitest";
 import { compileFiles } from "../kit/compile.ts";
 import { shippedFiles } from "../kit/contracts.ts";
 
-const found = (take: string, currency = "EUR") =>
-  compileFiles(
-    {
-      ...shippedFiles,
-      "contracts/test.sdl": `sdl 1\nagreement Acme { currency ${currency} time zone "Asia/Ho_Chi_Minh" charging model post-pay ${take} }`,
-    },
-    ["contracts"],
-  ).diagnostics.map((d) => `${d.code}: ${d.message}`);
+const agreement = (take: string, currency = "EUR", name = "Acme") =>
+  `agreement ${name} { currency ${currency} time zone "Asia/Ho_Chi_Minh" charging model post-pay ${take} }`;
+
+const foundIn = (agreements: readonly string[]) =>
+  compileFiles({ ...shippedFiles, "contracts/test.sdl": `sdl 1\n${agreements.join("\n")}` }, ["contracts"]).diagnostics.map(
+    (d) => `${d.code}: ${d.message}`,
+  );
+
+const found = (take: string, currency = "EUR") => foundIn([agreement(take, currency)]);
 
 test("Viber's minimum is in euros: an agreement in dong cannot take it", () => {
   expect(found("take Viber { ServiceMessage at 300 VND }", "VND")).toEqual([
@@ -49,36 +50,34 @@ test("a package or named users, not both and not neither; the product must be na
   expect(found("take Conversations.FullSolution { NamedUserLicence at 1 EUR AgentPackage 1 for 1 EUR }")[0]).toContain("SDL6012");
   expect(found("take Conversations.FullSolution { }")[0]).toContain("SDL6012");
   expect(found("take Conversations { NamedUserLicence at 1 EUR }").join()).toContain("SDL6017");
-  expect(found("take Conversations.FullSolution { AgentPackage 1 for 1 EUR, then 1 EUR each }")[0]).toContain("SDL6008");
+  expect(found("take Conversations.FullSolution { AgentPackage 1 for 1 EUR, then 1 EUR each }")[0]).toContain("SDL6020");
 });
 
 test("what is available only within SaaS needs a SaaS service, and a feature of SaaS is none", () => {
   const within = [
-    "MobileAppMessaging",
+    "MobileAppMessaging { }",
     "Messenger { ActiveUser at 0.1 EUR }",
     "Telegram { ActiveUser at 0.1 EUR }",
-    "LiveChat",
-    "SocialMedia",
-    "SaaSFeatures.Events",
-    "SaaSFeatures.Flow",
-    "SaaSFeatures.Broadcast",
-    "SaaSFeatures.MobileAppMessaging",
-    "SaaSFeatures.Messenger",
+    "LiveChat { }",
+    "SocialMedia { }",
+    "SaaSFeatures.Events { }",
+    "SaaSFeatures.Flow { }",
+    "SaaSFeatures.Broadcast { }",
+    "SaaSFeatures.MobileAppMessaging { }",
+    "SaaSFeatures.Messenger { }",
   ];
-  for (const taken of within) {
-    const take = taken.includes("{") ? `take ${taken}` : `take ${taken} { }`;
-    const [name = ""] = taken.split(" ");
-    expect(found(take)).toEqual([`SDL6011: ${name} is available only within SaaS.`]);
-    expect(found(`${take} take Moments { EngagedPersonPackage 1 for 1 EUR, then 1 EUR each }`)).toEqual([]);
-  }
+  const all = (more: string) => foundIn(within.map((take, i) => agreement(`take ${take} ${more}`, "EUR", `Acme${i}`)));
+  expect(all("")).toEqual(within.map((take) => `SDL6011: ${take.split(" ")[0]} is available only within SaaS.`));
+  expect(all("take Moments { EngagedPersonPackage 1 for 1 EUR, then 1 EUR each }")).toEqual([]);
   expect(found("take LiveChat { } take SaaSFeatures.Messenger { }")).toHaveLength(2);
 });
 
 test("the time-out of a session lies between a minute and a day", () => {
+  const timeouts = ["24 hours", "1 minute", "1441 minutes", "59 seconds"];
   const answers = (timeout: string) =>
-    found(`take Answers { SessionPackage 1 for 1 EUR, then 1 EUR each set SessionTimeout to ${timeout} }`);
-  expect(answers("24 hours")).toEqual([]);
-  expect(answers("1 minute")).toEqual([]);
-  expect(answers("1441 minutes")[0]).toContain("SDL6005");
-  expect(answers("59 seconds")[0]).toContain("SDL6005");
+    `take Answers { SessionPackage 1 for 1 EUR, then 1 EUR each set SessionTimeout to ${timeout} }`;
+  expect(foundIn(timeouts.map((timeout, i) => agreement(answers(timeout), "EUR", `Acme${i}`)))).toEqual([
+    "SDL6005: `SessionTimeout` is limited by the contract: at most 24 hours.",
+    "SDL6005: `SessionTimeout` is limited by the contract: at least 1 minute.",
+  ]);
 });
