@@ -3,7 +3,7 @@ import type { Declaration, Localized, Span } from "../grammar/index.ts";
 import type { Diagnostics, Kind, Related } from "./diagnostics/diagnostic.ts";
 import { D } from "./diagnostics/registry.ts";
 import type { Enumeration, Event, Named, Term, Text } from "./ir/model.ts";
-import type { ServiceScope } from "./scope.ts";
+import type { ServiceScope, ServiceSymbol } from "./scope.ts";
 import type { SourceFile } from "./source.ts";
 
 /** The languages in which every contract is written. */
@@ -63,6 +63,8 @@ export class ServiceContext extends Reporter {
   readonly events = new Map<string, Event>();
   /** Fields as `Event.field` and values as `Enumeration.value` that a rule names: documents have to call them something. */
   readonly usedInRules = new Set<string>();
+  /** Titles of other services, and of their products as `Service.Product`, of which the service speaks. */
+  readonly mentioned = new Map<string, Text>();
   /** Where conditions and their parts were written. */
   readonly spans = new WeakMap<object, Span>();
 
@@ -71,10 +73,24 @@ export class ServiceContext extends Reporter {
     this.scope = scope;
   }
 
+  /** Notes what another service, or a product of one, is called: documents speak of it by its titles. */
+  mention({ node }: ServiceSymbol, product?: string): void {
+    if (node.name.text === this.scope.service.node.name.text) return;
+    this.mentioned.set(node.name.text, titles(node));
+    const part = node.elements.find((element) => element.kind === "product" && element.name.text === product);
+    if (part !== undefined) this.mentioned.set(`${node.name.text}.${part.name.text}`, titles(part));
+  }
+
   /** The same service seen from another file: for shared declarations that it uses. */
   at(source: SourceFile): Reporter {
     return source === this.source ? this : new Reporter(source, this.diagnostics);
   }
+}
+
+/** The titles of a declaration in another service, whose own checks say what is wrong with them. */
+function titles(node: Declaration): Text {
+  const written = node.titles.flatMap(({ translations }) => translations.map((t) => [t.language, t.text.value] as const));
+  return { ...inWords(node.name.text), ...Object.fromEntries(written) };
 }
 
 /** A name in words, in every language: "MonthlyActiveUsers" → "Monthly active users". */

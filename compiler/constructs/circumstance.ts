@@ -23,6 +23,7 @@ function subscription(ctx: ServiceContext, node: SubscriptionNode): Subscription
       return undefined;
     }
   }
+  ctx.mention(service, node.product?.text);
   return {
     kind: "subscription",
     service: node.service.text,

@@ -62,7 +62,10 @@ function lowerAgreed(ctx: ServiceContext, host: Host, service: Service, node: El
   for (const item of node.agreed) {
     if (item.kind === "price") agreement.prices = [...agreement.prices, ...one(lowerPrice(prices, item))];
     else if (item.kind === "setting") agreement.terms = [...agreement.terms, ...one(lowerSetting(prices, item))];
-    else if (item.kind === "take" && ctx.scope.workspace.service(item.service, ctx.source) !== undefined) {
+    else if (item.kind === "take") {
+      const taken = ctx.scope.workspace.service(item.service, ctx.source);
+      if (taken === undefined) continue;
+      ctx.mention(taken, item.product?.text);
       agreement.subscriptions = [
         ...agreement.subscriptions,
         { service: item.service.text, ...(item.product && { product: item.product.text }) },

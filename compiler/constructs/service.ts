@@ -115,13 +115,14 @@ export function lowerService(ctx: ServiceContext, host: Host): Service {
     definitions: prose("definition").map((u) => lowerDefinition(ctx, u)),
     interpretations: prose("interpretation").map((u) => lowerInterpretation(ctx, u)),
     examples: [],
+    mentioned: [],
   };
   checkCircles(ctx, service);
   for (const charge of service.charges) checkPricedAs(ctx, service, charge);
   const examples = lowered("example", (n) => lowerExample(ctx, host, service, n));
   checkUse(ctx, symbols);
   checkTitles(ctx, service);
-  return { ...service, examples };
+  return { ...service, examples, mentioned: [...ctx.mentioned].map(([name, title]) => ({ name, title })) };
 }
 
 /** Which product an element belongs to. */

@@ -48,6 +48,7 @@ const own: Facets<Service, unknown> = {
   definitions: ignored,
   interpretations: ignored,
   examples: ignored,
+  mentioned: ignored,
 };
 
 const subjectOf = ({ title, name }: Service) => ({ called: { en: "service", vi: "dịch vụ" }, title, name });

@@ -463,6 +463,8 @@ export interface Service extends Named {
   readonly definitions: readonly Definition[];
   readonly interpretations: readonly Interpretation[];
   readonly examples: readonly Example[];
+  /** What other services, and products of them (`Service.Product`), are called of which circumstances and examples speak. */
+  readonly mentioned: readonly { readonly name: string; readonly title: Text }[];
 }
 
 // ── Agreements ──────────────────────────────────────────────────────────────

@@ -28,6 +28,7 @@ test("the shipped contracts compile without errors and without warnings", () => 
     "NumberLookup",
     "NumberMasking",
     "Numbers",
+    "Recording",
     "SIPTrunking",
     "SMS",
     "SaaSFeatures",
@@ -49,6 +50,18 @@ test.each(program.services.map((s) => [s.name, s] as const))(
     expect(verifyService(service)).toEqual([]);
   },
 );
+
+test("other services and their products are called by their titles", () => {
+  const titles = (name: string) => {
+    const { mentioned } = program.services.find((s) => s.name === name)!;
+    return Object.fromEntries(mentioned.map((each) => [each.name, each.title]));
+  };
+  expect(titles("Recording")).toEqual({
+    Conversations: { en: "Conversations", vi: "Đàm thoại" },
+    "Conversations.FullSolution": { en: "Conversations Full solution", vi: "Giải pháp Đàm thoại đầy đủ" },
+  });
+  expect(titles("VoiceMessages")).toEqual({});
+});
 
 test("a broken invariant is found", () => {
   const service = structuredClone(program.services.find((s) => s.name === "WhatsApp")!);

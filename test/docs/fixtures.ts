@@ -90,6 +90,10 @@ export const everything: Service = service({
     providerDuties: [{ name: "Test", text: text("test the connection", "kiểm tra kết nối"), origin }],
     clientDuties: [{ name: "Pay", text: text("pay", "thanh toán"), origin }],
   },
+  mentioned: [
+    { name: "Conversations", title: text("Conversations", "Đàm thoại") },
+    { name: "Conversations.FullSolution", title: text("Conversations Full solution", "Giải pháp Đàm thoại đầy đủ") },
+  ],
   products: [{ ...named("Full", "Full solution", "Giải pháp đầy đủ"), text: text("The whole.", "Toàn bộ."), onlyWithin: "SaaS" }],
   enumerations: [
     {

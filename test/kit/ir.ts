@@ -218,6 +218,7 @@ export function service(name: string, more: Partial<Service> = {}): Service {
     category: "Channels",
     description: { includes: [], providerDuties: [], clientDuties: [] },
     products: [],
+    mentioned: [],
     enumerations: [],
     events: [],
     terms: [],

@@ -146,8 +146,8 @@ const rules = {
     kind: "prohibition",
     title: { en: "FreeFormOutsideWindow", vi: "FreeFormOutsideWindow" },
     text: {
-      en: "“FreeFormOutsideWindow” is prohibited: the client shall ensure that there is no message sent by the client whose format is freeForm and which occurs outside the Customer Support Window of its user; a breach is reported and never charged.",
-      vi: "“FreeFormOutsideWindow” bị cấm: khách hàng phải bảo đảm không có tin nhắn do khách hàng gửi có format là freeForm và phát sinh ngoài Cửa sổ Hỗ trợ Khách hàng của user đó; mỗi vi phạm được báo cáo và không bao giờ bị tính phí.",
+      en: "“FreeFormOutsideWindow” is prohibited: there must be no message sent by the client whose format is freeForm and which occurs outside the Customer Support Window of its user; a breach is reported and never charged.",
+      vi: "“FreeFormOutsideWindow” bị cấm: không được có tin nhắn do khách hàng gửi có format là freeForm và phát sinh ngoài Cửa sổ Hỗ trợ Khách hàng của user đó; mỗi vi phạm được báo cáo và không bao giờ bị tính phí.",
     },
     unit: { en: "breach", vi: "vi phạm" },
     match: [],

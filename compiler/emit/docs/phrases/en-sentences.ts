@@ -197,11 +197,11 @@ const basis: Phrases<SaidBasis> = {
 };
 
 const prohibition: Phrases<SaidProhibition> = {
-  event: ({ of }) => `there is ${only("no", of)}`,
+  event: ({ of }) => `there must be ${only("no", of)}`,
   concurrent: ({ interval, limit, key }) =>
-    `the number of ${plural(interval)} that exist at the same time${forTheSame(key)} does not exceed ${limit}`,
+    `the number of ${plural(interval)} that exist at the same time${forTheSame(key)} must not exceed ${limit}`,
   distinct: ({ of, field, limit, key }) =>
-    `the number of different ${plural(field)} of ${many(of)}${forTheSame(key)} never exceeds ${limit}`,
+    `the number of different ${plural(field)} of ${many(of)}${forTheSame(key)} must never exceed ${limit}`,
 };
 
 function forTheSame(key: readonly string[]): string {
@@ -294,7 +294,7 @@ export const rule: Phrases<SaidRule> = {
       onlyWhile(said.circumstances),
     ),
   prohibition: (said) =>
-    `${named(said.subject)} is prohibited: the client shall ensure that ${phrase(prohibition, said.rule)}; a breach is reported and never charged${onlyWhile(said.circumstances) || ""}.`,
+    `${named(said.subject)} is prohibited: ${phrase(prohibition, said.rule)}; a breach is reported and never charged${onlyWhile(said.circumstances) || ""}.`,
   free: (said) =>
     means(said.subject, each(said.of), "; under this contract it is not charged by itself", onlyWhile(said.circumstances)),
   window: ({ subject, key, length, opens }) =>

@@ -104,12 +104,18 @@ export class Names {
     };
   }
 
-  /** The title of a service or of a product; those of other services by their names in words. */
+  /** The title of a service, or of a product, with that of the service where the product's does not say it already. */
   subscription({ service, product }: { readonly service: string; readonly product?: string }): string {
     const own = service === this.service.name;
-    const whole = own ? this.titleOf(this.service) : inTitleWords(service);
+    const whole = own ? this.titleOf(this.service) : this.#mentioned(service, service);
     if (product === undefined) return whole;
-    return `${whole} – ${own ? this.title(product) : inTitleWords(product)}`;
+    const part = own ? this.title(product) : this.#mentioned(`${service}.${product}`, product);
+    return part.toLowerCase().includes(whole.toLowerCase()) ? part : `${whole} – ${part}`;
+  }
+
+  #mentioned(path: string, name: string): string {
+    const found = this.service.mentioned.find((each) => each.name === path);
+    return found === undefined ? inTitleWords(name) : this.titleOf(found);
   }
 }
 

@@ -202,11 +202,11 @@ const basis: Phrases<SaidBasis> = {
 };
 
 const prohibition: Phrases<SaidProhibition> = {
-  event: ({ of }) => `không có ${chosen(of)}`,
+  event: ({ of }) => `không được có ${chosen(of)}`,
   concurrent: ({ interval, limit, key: fields }) =>
-    `số lượng ${interval} tồn tại đồng thời${forTheSame(fields)} không vượt quá ${limit}`,
+    `số lượng ${interval} tồn tại đồng thời${forTheSame(fields)} không được vượt quá ${limit}`,
   distinct: ({ of, field, limit, key: fields }) =>
-    `số lượng ${field} khác nhau của ${all(of)}${forTheSame(fields)} không bao giờ vượt quá ${limit}`,
+    `số lượng ${field} khác nhau của ${all(of)}${forTheSame(fields)} không bao giờ được vượt quá ${limit}`,
 };
 
 function forTheSame(fields: readonly string[]): string {
@@ -302,7 +302,7 @@ export const rule: Phrases<SaidRule> = {
       onlyWhile(said.circumstances),
     ),
   prohibition: (said) =>
-    `${named(said.subject)} bị cấm: khách hàng phải bảo đảm ${phrase(prohibition, said.rule)}; mỗi vi phạm được báo cáo và không bao giờ bị tính phí${onlyWhile(said.circumstances) || ""}.`,
+    `${named(said.subject)} bị cấm: ${phrase(prohibition, said.rule)}; mỗi vi phạm được báo cáo và không bao giờ bị tính phí${onlyWhile(said.circumstances) || ""}.`,
   free: (said) =>
     means(
       said.subject,
