@@ -155,7 +155,7 @@ export class SettlementDraft {
     else this.#lines.push({ ...line, kind: "overage", quantity: more, unit: clause.unit, unitPrice: price.overage });
   }
 
-  /** A least amount of traffic; the engine compares it with the rounded lines. A prorated first month is held to the part of its remaining days. */
+  /** A least amount of traffic; the engine compares it with the rounded lines. Prorated, a month charged in part is held to its part of the amount. */
   minimum(
     clause: ClauseInfo,
     { amount, currency }: MoneyAmount,
@@ -163,7 +163,7 @@ export class SettlementDraft {
     { notify, prorated }: { readonly notify: boolean; readonly prorated: boolean },
   ): void {
     if (!this.#taken) return;
-    const proration = prorated ? this.#setup.firstMonth?.proration : undefined;
+    const proration = prorated ? (this.#setup.firstMonth ?? this.#setup.lastMonth)?.proration : undefined;
     this.#minimums.push({ clause: clause.name, amount, currency, of, notify, ...(proration && { proration }) });
   }
 

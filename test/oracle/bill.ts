@@ -5,7 +5,7 @@
  */
 import type { Agreement, Service, Spend } from "../../compiler/ir/model.ts";
 import { breachesOf } from "./breaches.ts";
-import { chargeDrafts, type Draft, feeDrafts, minimumAmount, packageDrafts, partialMonth } from "./clauses.ts";
+import { chargeDrafts, type Draft, feeDrafts, leastOf, packageDrafts, partialMonth } from "./clauses.ts";
 import { countOf } from "./countings.ts";
 import { activeSpan, type Facts, inOrder, isActive, isInMonth, named, type Usage } from "./facts.ts";
 import {
@@ -141,16 +141,17 @@ function linesOf(facts: Facts): OracleLine[] {
   ];
   const lines = drafts.map((draft) => line(facts, draft));
   const shortfalls = service.minimums.flatMap((minimum) => {
-    const least = minimumAmount(facts, minimum);
+    const least = leastOf(facts, minimum);
     if (least === undefined) return [];
     const counted = minimum.of.map((name) => `${service.name}.${name}`);
     const traffic = total(lines.filter(({ clause }) => counted.includes(clause)).map(({ amount }) => exact(amount)));
-    const missing = minus(least, traffic);
+    const missing = minus(least.amount, traffic);
     if (compared(missing, zero) <= 0) return [];
     const amount = roundedMoney(agreement, missing);
     if (isZero(exact(amount))) return [];
     const clause = `${service.name}.${minimum.name}`;
-    return [{ clause, kind: "minimum", dimensions: {}, quantity: "1", unitPrice: amount, amount, events: [] }];
+    const proration = least.part && { proration: `${least.part.left}/${least.part.all}` };
+    return [{ clause, kind: "minimum", dimensions: {}, quantity: "1", unitPrice: amount, ...proration, amount, events: [] }];
   });
   return [...lines, ...shortfalls];
 }

@@ -178,15 +178,23 @@ export function packageDrafts(facts: Facts, bundle: Package): Draft[] {
   return [fee, { ...draft, kind: "overage", quantity: beyond, price: price.overage }];
 }
 
+export interface Least {
+  readonly amount: Fraction;
+  /** The part of the month that the amount is for, when that is not all of it. */
+  readonly part?: { readonly left: number; readonly all: number };
+}
+
 /** The least amount of traffic, when the charging model of the agreement is held to it. */
-export function minimumAmount(facts: Facts, minimum: Minimum): Fraction | undefined {
+export function leastOf(facts: Facts, minimum: Minimum): Least | undefined {
   const rule = facts.agreement.chargingModel === "post-pay" ? minimum.postPay : minimum.prePay;
   if (rule === undefined || !applies(facts, minimum)) return undefined;
   const value = minimum.amount.kind === "constant" ? minimum.amount.value : termValue(facts, minimum.amount.term);
   if (value.kind !== "money") throw new Error("A minimum is an amount of money.");
   const amount = exact(value.amount);
   const first = isProrated(facts, minimum) ? partialMonth(facts) : undefined;
-  return first === undefined ? amount : divided(times(amount, exact(first.part.left)), exact(first.part.all));
+  if (first === undefined) return { amount };
+  const { part } = first;
+  return { amount: divided(times(amount, exact(part.left)), exact(part.all)), part };
 }
 
 const isProrated = (facts: Facts, { firstMonthProrated, firstMonthIf }: Fee | Minimum): boolean =>

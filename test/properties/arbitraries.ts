@@ -7,6 +7,7 @@ import { outsideLimits } from "../../compiler/constructs/term.ts";
 import { countedByFee } from "../../compiler/ir/counted.ts";
 import type {
   Agreement,
+  Circumstance,
   Event,
   Price,
   ProrationPolicy,
@@ -148,7 +149,9 @@ function terms(service: Service): fc.Arbitrary<readonly TermEntry[]> {
     .flatMap((term) => {
       const values = termValues(term);
       const set = values.map((value): TermEntry => ({ term: term.name, value, origin }));
-      return set.length === 0 ? [] : [fc.option(fc.constantFrom(...set), { nil: undefined })];
+      if (set.length === 0) return [];
+      const one = fc.constantFrom(...set);
+      return [term.value === undefined ? one : fc.option(one, { nil: undefined })];
     });
   return fc.tuple(...entries).map((given) => given.filter((entry) => entry !== undefined));
 }
@@ -199,7 +202,27 @@ function taken(service: Service, month: string): fc.Arbitrary<Taken> {
   );
   return fc
     .record({ prices: prices(service, month), terms: terms(service), products, from, ...spends })
-    .map((rest): Taken => defined({ service: service.name, origin, ...rest }) as Taken);
+    .map((rest): Taken => defined({ service: service.name, origin, ...rest, prices: ofChosen(service, rest) }) as Taken);
+}
+
+/** The prices of clauses that the agreement has with its terms; of use beyond packages where it is charged. */
+function ofChosen(service: Service, { prices: all, terms: set }: Pick<Taken, "prices" | "terms">): Taken["prices"] {
+  const valueIn = (name: string) =>
+    set.find(({ term }) => term === name)?.value ?? service.terms.find((term) => term.name === name)?.value;
+  const hold = (circumstances: readonly Circumstance[]) =>
+    circumstances.every((each) => {
+      if (each.kind === "subscription") return true;
+      const value = valueIn(each.term);
+      return value?.kind === "choice" && each.values.includes(value.value) !== each.negated;
+    });
+  return all.flatMap(({ clause, price, ...entry }) => {
+    const bundle = service.packages.find(({ name }) => name === clause);
+    const priced = bundle ?? [...service.charges, ...service.fees].find(({ name }) => name === clause)!;
+    if (!hold(priced.circumstances)) return [];
+    if (price.kind !== "package" || hold(bundle!.overageIf)) return [{ clause, price, ...entry }];
+    const { overage: _, ...reported } = price;
+    return [{ clause, price: reported, ...entry }];
+  });
 }
 
 /** Agreements that take all of the services given. */

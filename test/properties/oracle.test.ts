@@ -5,6 +5,7 @@ import type { Service } from "../../compiler/ir/model.ts";
 import * as fixtures from "../kit/services.ts";
 import { oracleBill } from "../oracle/bill.ts";
 import { grid, runs, scenario } from "./arbitraries.ts";
+import { chosen } from "./chosen.ts";
 import { counted } from "./counted.ts";
 import { layered, limited } from "./fixtures.ts";
 import { asOracle, inAnyOrder, rateMonth, recordsOf, shipped, shippedService } from "./rating.ts";
@@ -35,6 +36,7 @@ describe("services that use every construct", () => {
   test("names and conditions at their strangest", () => agree([fixtures.strange], 100));
   test("states side by side, with keys of two fields", () => agree([layered], 150));
   test("every way of counting", () => agree([counted], 300));
+  test("choices, and values as agreed", () => agree([chosen], 300));
   test("limits on values that look at states", () => agree([limited], 300));
   test("charges that depend on another service", () => agree([fixtures.recording, fixtures.conversations], 150));
   const minutes = 60_000;
