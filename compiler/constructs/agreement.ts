@@ -46,10 +46,10 @@ export function lowerAgreement(
       node.name,
     );
   }
-  checkTakes(reporter, node, takes, services, currency);
+  const from = properties.day("from");
+  checkTakes(reporter, node, takes, services, currency, from);
   checkAvailability(reporter, node, takes, services);
   checkSettings(reporter, node);
-  const from = properties.day("from");
   const until = properties.day("until");
   if (from !== undefined && until !== undefined && until < from) reporter.report(D.datesReversed, {}, properties.find("until")!);
   else checkValidity(reporter, node, { ...(from && { from }), ...(until && { until }), takes }, services);
@@ -246,11 +246,12 @@ function checkTakes(
   takes: readonly Taken[],
   services: ReadonlyMap<string, Service>,
   currency: string,
+  from: string | undefined,
 ): void {
   for (const taken of takes) {
     const service = services.get(taken.service)!;
     const take = node.takes.find((t) => t.service.text === taken.service)!;
-    const agreed = { takes, terms: taken.terms };
+    const agreed = { takes, terms: taken.terms, from };
     const inProduct = (e: { product?: string }) => e.product === undefined || taken.products.includes(e.product);
     const unmet = (e: { circumstances?: readonly Circumstance[] }) => e.circumstances?.find((c) => !holds(c, service, agreed));
     const inForce = (e: { product?: string; circumstances?: readonly Circumstance[] }) => inProduct(e) && unmet(e) === undefined;

@@ -175,3 +175,40 @@ test("the documents say what applies when, in both languages", async () => {
   ])
     expect(page).toContain(text);
 });
+
+describe("what is taken from a later month on", () => {
+  const pair = `sdl 1
+service First in Voice {
+  title en "First" vi "Một"
+  event Rung { title en "ring" vi "lần đổ chuông" user phone en "user" vi "người dùng" }
+  charge Alone { title en "alone" vi "riêng lẻ" for each Rung when not subscribed to Second }
+  charge Together { title en "together" vi "cùng nhau" for each Rung when subscribed to Second }
+}
+service Second in Voice {
+  title en "Second" vi "Hai"
+  event Hung { title en "hang-up" vi "lần gác máy" user phone en "user" vi "người dùng" }
+  charge Hanging { title en "hanging" vi "gác máy" for each Hung }
+}
+`;
+  const found = (second: string, prices: string) =>
+    shown(
+      compileFiles({
+        "pair.sdl": pair,
+        "acme.sdl": `sdl 1
+agreement Acme {
+  client "Acme" currency EUR time zone "Asia/Ho_Chi_Minh" charging model post-pay from 2026-01-15
+  take First { ${prices} }
+  take Second ${second} { Hanging at 1 EUR }
+}
+`,
+      }),
+    ).map((line) => line.slice(0, 7));
+
+  test.each([
+    ["from the first day on", "", "Together at 2 EUR", []],
+    ["from the first day on, priced all the same", "", "Together at 2 EUR Alone at 1 EUR", ["SDL6020"]],
+    ["later in the first month", "from 2026-01-31", "Together at 2 EUR", []],
+    ["from the second month on", "from 2026-02-01", "Together at 2 EUR Alone at 1 EUR", []],
+    ["from the second month on, without a price for the first", "from 2026-02-01", "Together at 2 EUR", ["SDL6002"]],
+  ])("%s", (_, second, prices, codes) => expect(found(second, prices)).toEqual(codes));
+});
