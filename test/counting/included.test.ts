@@ -34,12 +34,12 @@ test("an agreement that has it included cannot price it", async () => {
 test("the documents say what includes it", () => {
   const s = compileFiles({ "s.sdl": service, "o.sdl": others }).services.find(({ name }) => name === "S")!;
   expect(ruleSentence(s, { kind: "charge", element: s.charges[0]! })).toEqual({
-    en: "“storage” means each t; for a client that subscribes to “Pack – Full”, it is included in the fee of “Pack – Full” and not charged separately.",
-    vi: "“lưu trữ” nghĩa là mỗi t; đối với khách hàng đăng ký sử dụng “Pack – Full”, khoản này đã bao gồm trong phí của “Pack – Full” và không bị tính riêng.",
+    en: "“storage” means each t; for a client that subscribes to “Pack – t”, it is included in the fee of “Pack – t” and not charged separately.",
+    vi: "“lưu trữ” nghĩa là mỗi t; đối với khách hàng đăng ký sử dụng “Bộ – t”, khoản này đã bao gồm trong phí của “Bộ – t” và không bị tính riêng.",
   });
   const fee = ruleSentence(s, { kind: "fee", element: s.fees[0]! });
   expect(fee.en).toMatch(
-    /; this applies only while the client does not subscribe to “Pack – Basic”; for a client that subscribes to “Pack – Full”.*; for a client that subscribes to “Desk”/,
+    /; this applies only while the client does not subscribe to “Pack – t”; for a client that subscribes to “Pack – t”.*; for a client that subscribes to “Desk”/,
   );
 });
 

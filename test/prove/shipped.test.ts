@@ -55,7 +55,7 @@ describe("WhatsApp", () => {
 describe("other contracts", () => {
   test("SMS: a status that nobody speaks of", () => {
     expect(proved("contracts/channels/sms.sdl", "submitted or delivered or failed", "submitted or delivered")).toEqual([
-      'SDL8003 No clause charges `Outbound { user +84901234567, status failed, destination VN, network "452-01" }`, and none declares it free. If it is free on purpose, say so: `free NAME { Outbound where status is failed }`.',
+      'SDL8003 No clause charges `Outbound { user +84901234567, status failed, destination VN, network "452-01" }` in an agreement that has `TerminatedBasis` as `submission`, and none declares it free. If it is free on purpose, say so: `free NAME { Outbound where status is failed when TerminatedBasis is submission }`.',
     ]);
   });
 
@@ -63,11 +63,13 @@ describe("other contracts", () => {
     const email = "contracts/channels/email.sdl";
     const [twice] = proved(email, "is passed and address not on SuppressionList", "is passed");
     expect(twice).toContain(
-      'SDL8001 `SubmittedEmail` and `SuppressedEmail` both charge `Email { address "an@example.com", validation passed }` with `address` on `SuppressionList`.',
+      'SDL8001 `SubmittedEmail` and `SuppressedEmail` both charge `Email { address "an@example.com", validation passed }` with `address` on `SuppressionList` in an agreement that has `SuppressedEmails` as `charged`.',
     );
     expect(twice).toContain("for example with `where address not on SuppressionList` in `SubmittedEmail`");
     const [gap] = proved(email, "is passed and address on SuppressionList", "is rejected and address on SuppressionList");
-    expect(gap).toContain("`free NAME { Email where validation is passed and address on SuppressionList }`");
+    expect(gap).toContain(
+      "`free NAME { Email where validation is passed and address on SuppressionList when SuppressedEmails is charged }`",
+    );
   });
 
   test("Email: a list that nothing can put an address on", () => {
@@ -85,7 +87,7 @@ describe("other contracts", () => {
   });
 
   test("Voice messages: detection that is not said to come on top of the call", () => {
-    const [found] = proved("contracts/voice/voice-messages.sdl", /\n\s*in addition to CallTime/, "");
+    const found = proved("contracts/voice/voice-messages.sdl", /\n\s*in addition to CallTime, CallTimeOfTheMonth/, "").join("\n");
     expect(found).toContain("SDL8001 `CallTime` and `MachineDetection` both charge");
     expect(found).toContain("machineDetection requested");
   });
