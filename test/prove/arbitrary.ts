@@ -89,6 +89,29 @@ const limits = fc.constantFrom(
   ", unless otherwise agreed, at most 90 seconds",
 );
 
+const events = `
+  event Sent { ${T}
+    user phone en "u" vi "u"
+    kind a en "a" vi "a" | b en "b" vi "b" | c en "c" vi "c" en "k" vi "k"
+    read requested or not en "r" vi "r"
+    length duration en "l" vi "l"
+    weight count optional en "w" vi "w"
+  }
+  event Came { ${T} user phone en "u" vi "u" kind a en "a" vi "a" | b en "b" vi "b" | c en "c" vi "c" en "k" vi "k" }
+  event Went { ${T} user phone en "u" vi "u" }`;
+
+/** A service with two states, and a prohibition that names both. */
+export const states: fc.Arbitrary<string> = fc.tuple(state("V"), state("W")).map(
+  ([v, w]) => `sdl 1
+service Sample in Channels { ${T}
+  ${events}
+  ${v.text}
+  ${w.text}
+  forbid Named { ${T} Sent ${[v, w].map((s) => (s.conditions[0].startsWith("user") ? `where ${s.conditions[0]}` : s.conditions[0])).join(" or ")} or where kind is a }
+}
+`,
+);
+
 /** The text of a workspace with one service to be proved, `Sample`. */
 export const contract: fc.Arbitrary<string> = fc.tuple(state("V"), state("W"), limits).chain(([v, w, limit]) => {
   const rule = fc.tuple(condition([v, w]), circumstance);
@@ -101,15 +124,7 @@ export const contract: fc.Arbitrary<string> = fc.tuple(state("V"), state("W"), l
       ({ charges, free }) => `sdl 1
 service Other in Channels { ${T} }
 service Sample in Channels { ${T}
-  event Sent { ${T}
-    user phone en "u" vi "u"
-    kind a en "a" vi "a" | b en "b" vi "b" | c en "c" vi "c" en "k" vi "k"
-    read requested or not en "r" vi "r"
-    length duration en "l" vi "l"
-    weight count optional en "w" vi "w"
-  }
-  event Came { ${T} user phone en "u" vi "u" kind a en "a" vi "a" | b en "b" vi "b" | c en "c" vi "c" en "k" vi "k" }
-  event Went { ${T} user phone en "u" vi "u" }
+  ${events}
   term Limit { ${T} 75 seconds${limit} }
   ${v.text}
   ${w.text}

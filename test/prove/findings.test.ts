@@ -341,6 +341,13 @@ ${W("V", "1 hour", "Went")}`;
     expect(idle(session(spoken) + forbid("Came outside S"))).toHaveLength(1);
   });
 
+  test("a session that ended is not kept alive by what comes later", () => {
+    const states = `session S per user { ${T} opens on Came where kind is plain closes after 2 hours without an answer }
+      set L of user { ${T} added on Came where kind is plain }\n${W("V", "1 hour")}`;
+    expect(idle(states + forbid("Sent where user on L outside S inside V"))).toEqual([]);
+    expect(idle(states + forbid("Sent where user not on L inside S"))).toHaveLength(1);
+  });
+
   test("one key lies in another", () => {
     const pairs = `event Put { ${T} user phone en "u" vi "u" to phone en "t" vi "t" }\n`;
     const windows = `${pairs}window One { ${T} 1 hour from the last Put per user }\nwindow Both { ${T} 1 hour from the last Put per user, to }\n`;

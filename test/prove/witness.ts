@@ -76,6 +76,20 @@ function insideOf(facts: Facts): Record<string, boolean> {
   ]);
 }
 
+/** What can have been before an event `Sent` of each kind, once for each way in which states are then. */
+export function pasts(service: Service): { kind: string; history: Usage[]; inside: Readonly<Record<string, boolean>> }[] {
+  const seen = new Map<string, ReturnType<typeof pasts>[number]>();
+  for (const history of histories(service)) {
+    for (const kind of kinds) {
+      const event = { ...usage("Sent", { kind, read: false, length: 0 }, 0), id: "now" };
+      const inside = insideOf(factsOf(service, [...history, event]));
+      const key = JSON.stringify([kind, inside]);
+      if (!seen.has(key)) seen.set(key, { kind, history, inside });
+    }
+  }
+  return [...seen.values()];
+}
+
 /** All that can happen to an event `Sent`, once for each difference. */
 export function witnesses(service: Service): Witness[] {
   const limit = service.terms.find(({ name }) => name === "Limit");
@@ -84,16 +98,7 @@ export function witnesses(service: Service): Witness[] {
     limit === undefined || limit.negotiable === "no"
       ? [75]
       : settings.filter((s) => bound(limit.atLeast, 0) <= s && s <= bound(limit.atMost, Number.POSITIVE_INFINITY));
-  const seen = new Map<string, { kind: string; history: Usage[]; inside: Record<string, boolean> }>();
-  for (const history of histories(service)) {
-    for (const kind of kinds) {
-      const event = usage("Sent", { kind, read: false, length: 0 }, 0);
-      const inside = insideOf(factsOf(service, [...history, { ...event, id: "now" }]));
-      const key = JSON.stringify([kind, inside]);
-      if (!seen.has(key)) seen.set(key, { kind, history, inside });
-    }
-  }
-  return [...seen.values()].flatMap(({ kind, history, inside }) =>
+  return pasts(service).flatMap(({ kind, history, inside }) =>
     limits.flatMap((seconds) =>
       [true, false].flatMap((read) =>
         lengths.flatMap((length) =>
