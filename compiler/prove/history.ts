@@ -96,8 +96,8 @@ function kept(
 export const bits = (places: readonly number[]): Vector => places.reduce((all, i) => all | (1 << i), 0);
 
 /**
- * What can be true when the event is judged that itself ends and begins something: what ends at its instant ends first, then other
- * events of the instant may begin something, and what the event itself begins is certain.
+ * What can be true when the event is judged that itself ends and begins something: with it, other events may happen at its instant.
+ * What ends at that instant ends before anything begins.
  */
 export function atJudgement(
   before: ReadonlySet<Vector>,
@@ -105,13 +105,12 @@ export function atJudgement(
   ends: Vector,
   begins: Vector,
 ): Set<Vector> {
-  const found = new Set<Vector>();
-  const starts = [...new Set(signatures.map(({ open, add }) => bits([...open, ...add])))];
-  const waiting = [...before].map((v) => (v & ~ends) | begins);
-  for (let v = waiting.pop(); v !== undefined; v = waiting.pop()) {
-    if (found.has(v)) continue;
-    found.add(v);
-    for (const start of starts) waiting.push(v | start);
-  }
-  return found;
+  const beside = [
+    { ends, begins },
+    ...signatures.map(({ remove, close, open, add }) => ({
+      ends: ends | bits([...remove, ...close]),
+      begins: begins | bits([...open, ...add]),
+    })),
+  ];
+  return new Set([...before].flatMap((v) => beside.map((also) => (v & ~also.ends) | also.begins)));
 }

@@ -100,17 +100,18 @@ const events = `
   event Came { ${T} user phone en "u" vi "u" kind a en "a" vi "a" | b en "b" vi "b" | c en "c" vi "c" en "k" vi "k" }
   event Went { ${T} user phone en "u" vi "u" }`;
 
-/** A service with two states, and a prohibition that names both. */
-export const states: fc.Arbitrary<string> = fc.tuple(state("V"), state("W")).map(
-  ([v, w]) => `sdl 1
+/** A service with some states, and a prohibition that names all of them. */
+export const withStates = (...names: readonly string[]): fc.Arbitrary<string> =>
+  fc.tuple(...names.map(state)).map((all) => {
+    const named = all.map(({ conditions: [inside] }) => (inside.startsWith("user") ? `where ${inside}` : inside));
+    return `sdl 1
 service Sample in Channels { ${T}
   ${events}
-  ${v.text}
-  ${w.text}
-  forbid Named { ${T} Sent ${[v, w].map((s) => (s.conditions[0].startsWith("user") ? `where ${s.conditions[0]}` : s.conditions[0])).join(" or ")} or where kind is a }
+  ${all.map(({ text }) => text).join("\n  ")}
+  forbid Named { ${T} Sent ${named.join(" or ")} or where kind is a }
 }
-`,
-);
+`;
+  });
 
 /** The text of a workspace with one service to be proved, `Sample`. */
 export const contract: fc.Arbitrary<string> = fc.tuple(state("V"), state("W"), limits).chain(([v, w, limit]) => {

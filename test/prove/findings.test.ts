@@ -343,9 +343,22 @@ ${W("V", "1 hour", "Went")}`;
 
   test("a session that ended is not kept alive by what comes later", () => {
     const states = `session S per user { ${T} opens on Came where kind is plain closes after 2 hours without an answer }
-      set L of user { ${T} added on Came where kind is plain }\n${W("V", "1 hour")}`;
-    expect(idle(states + forbid("Sent where user on L outside S inside V"))).toEqual([]);
+      set L of user { ${T} added on Came where kind is plain }
+      ${W("V", "1 hour")}${W("R", "90 minutes", "Came where kind is rich")}`;
+    expect(idle(states + forbid("Sent where user on L inside R outside V outside S"))).toEqual([]);
     expect(idle(states + forbid("Sent where user not on L inside S"))).toHaveLength(1);
+  });
+
+  test("of events at one instant, all that end something come before those that begin something", () => {
+    const states = (closes: string) => `session S per user { ${T} opens on Came ${closes} }
+      set L of user { ${T} added on Went removed on Came }\n${W("V", "1 hour", "Went")}`;
+    // only both at one instant leave the user on the list and the session open
+    expect(idle(states("closes on Went") + forbid("Sent where user on L inside S outside V"))).toEqual([]);
+    // the last that came took the user off the list, so somebody put them there at that instant or later
+    const timed = states("closes after 1 hour without an answer");
+    expect(idle(timed + forbid("Sent where user on L inside S outside V"))).toHaveLength(1);
+    expect(idle(timed + forbid("Sent where user on L inside S inside V"))).toHaveLength(1);
+    expect(idle(timed + forbid("Sent where user not on L outside S outside V"))).toEqual([]);
   });
 
   test("one key lies in another", () => {

@@ -1,4 +1,5 @@
 /** Everything that can happen to an event of a small service, by trying it out: concrete events after concrete histories, judged by the oracle. */
+import fc from "fast-check";
 import type { EventFilter, Quantity, Service, TermEntry } from "../../compiler/ir/model.ts";
 import { matches } from "../oracle/conditions.ts";
 import type { Facts, Usage } from "../oracle/facts.ts";
@@ -13,7 +14,7 @@ const ages = [0, 10, 35, 75, 95, 130, 170];
 const settings = [30, 60, 66, 72, 75, 78, 90, 105];
 const lengths = [0, 15, 30, 45, 60, 63, 66, 69, 72, 73.5, 75, 76.5, 78, 84, 90, 97, 105, 120];
 const weights = [undefined, 0, 1, 2, 3];
-const kinds = ["a", "b", "c"];
+export const kinds = ["a", "b", "c"];
 
 /** One thing that can happen: the event, what happened before, and the agreement. */
 export interface Witness {
@@ -76,15 +77,36 @@ function insideOf(facts: Facts): Record<string, boolean> {
   ]);
 }
 
+/** A history of up to six events, on and beside the ends of what lasts one or two hours. */
+export const history: fc.Arbitrary<Usage[]> = fc.uniqueArray(
+  fc
+    .tuple(
+      fc.constantFrom("Came", "Came", "Went", "Sent"),
+      fc.constantFrom(...kinds),
+      fc.constantFrom(0, 10, 30, 45, 59, 60, 61, 75, 90, 100, 119, 120, 121, 135, 150, 180),
+    )
+    .map(([name, kind, age]) =>
+      usage(name, name === "Went" ? {} : name === "Came" ? { kind } : { kind, read: false, length: 0 }, age),
+    ),
+  { maxLength: 6, selector: ({ id }) => id },
+);
+
+/** The states of an event `Sent` of a kind after a history. */
+export function stateAfter(service: Service, before: readonly Usage[], kind: string): Record<string, boolean> {
+  const event = { ...usage("Sent", { kind, read: false, length: 0 }, 0), id: "now" };
+  return insideOf(factsOf(service, [...before, event]));
+}
+
 /** What can have been before an event `Sent` of each kind, once for each way in which states are then. */
-export function pasts(service: Service): { kind: string; history: Usage[]; inside: Readonly<Record<string, boolean>> }[] {
+export function pasts(
+  service: Service,
+): { kind: string; history: readonly Usage[]; inside: Readonly<Record<string, boolean>> }[] {
   const seen = new Map<string, ReturnType<typeof pasts>[number]>();
-  for (const history of histories(service)) {
+  for (const past of histories(service)) {
     for (const kind of kinds) {
-      const event = { ...usage("Sent", { kind, read: false, length: 0 }, 0), id: "now" };
-      const inside = insideOf(factsOf(service, [...history, event]));
+      const inside = stateAfter(service, past, kind);
       const key = JSON.stringify([kind, inside]);
-      if (!seen.has(key)) seen.set(key, { kind, history, inside });
+      if (!seen.has(key)) seen.set(key, { kind, history: past, inside });
     }
   }
   return [...seen.values()];
@@ -98,14 +120,14 @@ export function witnesses(service: Service): Witness[] {
     limit === undefined || limit.negotiable === "no"
       ? [75]
       : settings.filter((s) => bound(limit.atLeast, 0) <= s && s <= bound(limit.atMost, Number.POSITIVE_INFINITY));
-  return pasts(service).flatMap(({ kind, history, inside }) =>
+  return pasts(service).flatMap(({ kind, history: past, inside }) =>
     limits.flatMap((seconds) =>
       [true, false].flatMap((read) =>
         lengths.flatMap((length) =>
           weights.flatMap((weight) => {
             const data: Data = { kind, read, length, ...(weight === undefined ? {} : { weight }) };
             const event = { ...usage("Sent", data, 0), id: "now" };
-            const facts = factsOf(service, [...history, event], seconds);
+            const facts = factsOf(service, [...past, event], seconds);
             return [true, false].map((takesOther): Witness => ({ facts, event, takesOther, inside }));
           }),
         ),
