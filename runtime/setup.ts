@@ -78,6 +78,9 @@ export function checkContract(contract: Contract): void {
     new Money(contract.currency, contract.rounding, contract.roundingTo);
     if (contract.credit !== undefined) Decimal.parse(contract.credit);
     checkSpend(contract.atLeast, contract.atMost);
+    const by = contract.proration?.by;
+    if (by !== undefined && by !== "days of the month" && by !== "30 days")
+      throw new Error(`a month is divided by "days of the month" or "30 days", not by "${String(by).slice(0, 40)}".`);
   } catch (error) {
     refuse(error instanceof Error ? error.message : String(error));
   }

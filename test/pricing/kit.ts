@@ -1,14 +1,23 @@
 /** A small service of its own, rated from text to bill, for tests of prices. */
+import { type Explanation, explanationOf } from "../../cli/explanation.ts";
 import { loadModule } from "../../cli/load-module.ts";
+import { pricePhrase } from "../../compiler/emit/docs/phrases.ts";
 import { emitService } from "../../compiler/emit/typescript/index.ts";
 import { compile, memoryHost } from "../../compiler/index.ts";
-import { type AnyServiceModule, type Bill, rateAgreements } from "../../runtime/index.ts";
+import { type AnyServiceModule, type Bill, rateAgreements, type Text } from "../../runtime/index.ts";
 
-export interface Priced {
+export interface Shown {
   /** Clause, kind, dimensions: quantity × price = amount. */
   readonly lines: readonly string[];
   readonly total: string;
   readonly bill: Bill;
+}
+
+export interface Priced extends Shown {
+  /** One per event, in the order given. */
+  readonly explanations: readonly Explanation[];
+  /** The prices of the agreement as the documents say them. */
+  readonly sentences: readonly Text[];
 }
 
 /** An event of the service: its name, its local time and its data. */
@@ -68,13 +77,23 @@ export async function rateText(world: World, usage: readonly Used[]): Promise<Pr
       data,
     },
   }));
-  const { agreements } = await rateAgreements({ agreements: program.agreements, modules: loaded, period, records });
+  const wanted = new Set(records.map(({ value }) => value.id));
+  const { agreements, outcomes } = await rateAgreements({
+    ...{ agreements: program.agreements, modules: loaded, period, records, wanted },
+  });
   const { bill, rejections } = agreements[0]!;
   if (rejections.length > 0) throw new Error(JSON.stringify(rejections));
-  return shownBill(bill);
+  const { timeZone: zone, currency: code, takes } = program.agreements[0]!;
+  const explanations = outcomes.map((outcome) =>
+    explanationOf(outcome, loaded[program.services.indexOf(s)], { timeZone: zone, currency: code }),
+  );
+  const sentences = takes
+    .flatMap(({ service: name, prices }) => (name === "S" ? prices : []))
+    .map((entry) => pricePhrase(s, entry, code));
+  return { ...shownBill(bill), explanations, sentences };
 }
 
-export function shownBill(bill: Bill): Priced {
+export function shownBill(bill: Bill): Shown {
   const lines = bill.lines.map(({ clause, kind, dimensions, quantity, unitPrice, proration, amount }) => {
     const by = Object.values(dimensions).join("/");
     const part = proration === undefined ? "" : ` × ${proration}`;
