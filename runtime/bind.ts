@@ -99,6 +99,25 @@ export function requirePrice<P>(clause: string, price: P | undefined): P {
   return price;
 }
 
+/** Refuses the price of a clause that the agreement never has: it would never be charged. `onlyWhere` says when it would, in words. */
+export function refusePrice(clause: string, price: unknown, onlyWhere: string): void {
+  if (price !== undefined) throw new BindingError(`${clause} takes a price only where ${onlyWhere}.`);
+}
+
+/** Of clauses that exclude each other, exactly one of those that the agreement has takes a price. */
+export function requireOnePrice(
+  service: string,
+  clauses: readonly (readonly [name: string, has: boolean, priced: boolean])[],
+): void {
+  const had = clauses.filter(([, has]) => has);
+  const priced = had.filter(([, , isPriced]) => isPriced);
+  if (had.length === 0 || priced.length === 1) return;
+  if (had.length === 1) throw new BindingError(`${service}.${had[0]![0]} needs a price.`);
+  const names = (all: typeof had) => all.map(([name]) => name).join(", ");
+  const found = priced.length === 0 ? "none has one" : `these have one: ${names(priced)}`;
+  throw new BindingError(`${service}: exactly one of ${names(had)} takes a price; ${found}.`);
+}
+
 /** The terms of a module with what the agreement sets, given as data. */
 export function bindTerms<Terms extends object>(
   service: string,

@@ -1,17 +1,29 @@
 /** The agreement under which an example is rated: what it says, and defaults for the rest. */
-import type { Example, PriceEntry, Service } from "../../compiler/index.ts";
+import type { Circumstance, Example, PriceEntry, Service } from "../../compiler/index.ts";
+import { type Agreed, holds } from "../../compiler/ir/agreed.ts";
+import { alternativeGroups } from "../../compiler/ir/alternatives.ts";
 import type { Agreement, Price, Taken } from "../../runtime/index.ts";
 
 /** Name of the client whose example it is; usage from another client has another subject. */
 export const EXAMPLE = "Example";
 
-/** The agreement of an example: everything without a price costs 1 per unit; packages include nothing and cost nothing. */
+/**
+ * The agreement of an example: everything without a price costs 1 per unit; packages include nothing and cost nothing. Of
+ * alternatives without a price it has the one that the example expects something of, or the first.
+ */
 export function exampleAgreement(service: Service, example: Example, services: ReadonlyMap<string, Service>): Agreement {
   const { currency, timeZone, chargingModel, from, credit, prices, terms, subscriptions } = example.agreement;
-  const own = subscriptions.filter((subscription) => subscription.service === service.name);
-  const others = [...new Set(subscriptions.map((subscription) => subscription.service))].filter((name) => name !== service.name);
-  const products = (name: string) =>
-    subscriptions.flatMap((each) => (each.service === name && each.product !== undefined ? [each.product] : []));
+  const taken = [service.name, ...new Set(subscriptions.map((each) => each.service).filter((name) => name !== service.name))].map(
+    (name) => ({
+      service: name,
+      products: subscriptions.flatMap((each) => (each.service === name && each.product !== undefined ? [each.product] : [])),
+    }),
+  );
+  // where no product is named, all are taken
+  const takes = taken.map((one) => (one.products.length === 0 ? { ...one, products: productsOf(services, one.service) } : one));
+  const expected = new Set(
+    example.expect.flatMap(({ what, value }) => (what.kind === "clause" && Number(value.amount) !== 0 ? [what.name] : [])),
+  );
   return {
     name: EXAMPLE,
     client: EXAMPLE,
@@ -22,36 +34,55 @@ export function exampleAgreement(service: Service, example: Example, services: R
     ...(from === undefined ? {} : { from }),
     ...(credit === undefined ? {} : { credit }),
     rounding: "half up",
-    takes: [
-      { ...takenWith(service, prices, own.length > 0 ? products(service.name) : []), terms },
-      ...others.map((name) => takenWith(services.get(name)!, [], products(name))),
-    ],
+    takes: taken.map(({ service: name, products }) => {
+      const own = name === service.name;
+      const one = services.get(name) ?? service;
+      const set = own ? terms : [];
+      const has = (clause: Clause) => isInForce(one, clause, { takes, terms: set, from });
+      return { service: name, products, prices: pricesOf(one, own ? prices : [], has, expected), terms: set };
+    }),
   };
 }
 
-function takenWith(service: Service, given: readonly PriceEntry[], products: readonly string[]): Taken {
-  const priced = new Set(given.map(({ clause }) => clause));
+function productsOf(services: ReadonlyMap<string, Service>, service: string): string[] {
+  return services.get(service)?.products.map(({ name }) => name) ?? [];
+}
+
+interface Clause {
+  readonly name: string;
+  readonly product?: string;
+  readonly circumstances: readonly Circumstance[];
+}
+
+function isInForce(service: Service, { product, circumstances }: Clause, agreed: Agreed): boolean {
+  const { products } = agreed.takes.find((taken) => taken.service === service.name)!;
+  return (product === undefined || products.includes(product)) && circumstances.every((each) => holds(each, service, agreed));
+}
+
+function pricesOf(
+  service: Service,
+  given: readonly PriceEntry[],
+  has: (clause: Clause) => boolean,
+  expected: ReadonlySet<string>,
+): Taken["prices"] {
   const flat: Price = { kind: "flat", amount: "1" };
-  const defaults: { clause: string; price: Price }[] = [];
-  const add = (clause: string, alternativeTo: readonly string[], price: Price) => {
-    if (!priced.has(clause) && !alternatives(service, clause, alternativeTo).some((other) => priced.has(other)))
-      defaults.push({ clause, price });
-  };
-  for (const charge of service.charges) if (charge.pricedAs === undefined) add(charge.name, [], flat);
-  for (const fee of service.fees) add(fee.name, fee.alternativeTo, flat);
-  for (const each of service.packages) {
-    add(each.name, each.alternativeTo, { kind: "package", included: "0", fee: "0", ...(each.overage ? { overage: "0" } : {}) });
-  }
-  return {
-    service: service.name,
-    products,
-    prices: [...given.map(({ clause, price }) => ({ clause, price })), ...defaults],
-    terms: [],
-  };
-}
-
-/** "Alternative to" holds in both directions. */
-function alternatives(service: Service, name: string, alternativeTo: readonly string[]): string[] {
-  const back = [...service.fees, ...service.packages].filter((element) => element.alternativeTo.includes(name));
-  return [...alternativeTo, ...back.map((element) => element.name)];
+  const defaults = [
+    ...service.charges.filter(({ pricedAs }) => pricedAs === undefined).map((clause) => ({ clause, price: flat })),
+    ...service.fees.map((clause) => ({ clause, price: flat })),
+    ...service.packages.map((clause) => ({
+      clause,
+      price: { kind: "package", included: "0", fee: "0", ...(clause.overage ? { overage: "0" } : {}) } satisfies Price,
+    })),
+  ].filter(({ clause }) => has(clause));
+  const priced = new Set(given.map(({ clause }) => clause));
+  const others = alternativeGroups(service).flatMap((group) => {
+    const members = group.filter((name) => defaults.some(({ clause }) => clause.name === name));
+    const one = members.find((name) => priced.has(name)) ?? members.find((name) => expected.has(name)) ?? members[0];
+    return members.filter((name) => name !== one);
+  });
+  const kept = defaults.filter(({ clause: { name } }) => !priced.has(name) && !others.includes(name));
+  return [
+    ...given.map(({ clause, price }) => ({ clause, price })),
+    ...kept.map(({ clause, price }) => ({ clause: clause.name, price })),
+  ];
 }

@@ -5,12 +5,14 @@ import { Reporter } from "../context.ts";
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Host } from "../host.ts";
+import { holds } from "../ir/agreed.ts";
+import { alternativeGroups } from "../ir/alternatives.ts";
 import { type Agreement, type Circumstance, IR_VERSION, type RoundingMode, type Service, type Taken } from "../ir/model.ts";
 import { termsDue } from "../ir/terms.ts";
 import type { AgreementSymbol, Workspace } from "../scope.ts";
 import { suggest } from "../suggest.ts";
 import { checkAvailability } from "./availability.ts";
-import { circumstanceWritten, holds } from "./circumstance.ts";
+import { circumstanceWritten } from "./circumstance.ts";
 import { checkOverage, lowerPrice, lowerSetting, pricedClauses, priceExample } from "./price.ts";
 import { checkCurrency, lowerQuantity } from "./quantity.ts";
 import { lowerProration, lowerSpends, moneyOf } from "./spend.ts";
@@ -287,11 +289,13 @@ function checkTakes(
       const example = settingExample(service.terms.find((t) => t.name === name)!, currency);
       reporter.report(D.missingTerm, { term: `${service.name}.${name}`, example }, take.service);
     }
-    for (const group of alternativeGroups(service)) {
-      const members = group.filter((name) => inForce(pricedClauses(service).find((c) => c.name === name) ?? {}));
-      if (members.length > 1 && members.filter((m) => priced.has(m)).length !== 1) {
-        reporter.report(D.alternatives, { first: members[0]!, others: members.slice(1).join(", ") }, take.service);
-      }
+    // an alternative whose partners are not in force is like any other clause
+    const groups = alternativeGroups(service)
+      .map((group) => group.filter((name) => inForce(pricedClauses(service).find((c) => c.name === name) ?? {})))
+      .filter((group) => group.length > 1);
+    for (const [first, ...others] of groups) {
+      if ([first!, ...others].filter((name) => priced.has(name)).length !== 1)
+        reporter.report(D.alternatives, { first: first!, others: others.join(", ") }, take.service);
     }
     for (const clause of pricedClauses(service)) {
       if (
@@ -301,7 +305,8 @@ function checkTakes(
         node.takes.some(
           (t) => t.service.text === service.name && t.entries.some((e) => e.kind === "price" && e.clause.text === clause.name),
         ) ||
-        mayLackPrice(service, clause.name)
+        mayLackPrice(service, clause.name) ||
+        groups.some((group) => group.includes(clause.name))
       )
         continue;
       reporter.report(
@@ -342,21 +347,8 @@ function checkSettings(reporter: Reporter, node: AgreementNode): void {
   }
 }
 
-/** Add-ons, what is priced as another charge, and alternatives (which are checked together). */
+/** Add-ons, and what is priced as another charge. */
 export function mayLackPrice(service: Service, name: string): boolean {
   const charge = service.charges.find((c) => c.name === name);
-  return charge?.addOn === true || charge?.pricedAs !== undefined || alternativeGroups(service).some((g) => g.includes(name));
-}
-
-/** Clauses of which an agreement prices exactly one. */
-export function alternativeGroups(service: Service): string[][] {
-  const groups: string[][] = [];
-  for (const clause of [...service.fees, ...service.packages]) {
-    for (const other of clause.alternativeTo) {
-      const group = groups.find((g) => g.includes(other) || g.includes(clause.name));
-      if (group === undefined) groups.push([other, clause.name]);
-      else for (const n of [other, clause.name]) if (!group.includes(n)) group.push(n);
-    }
-  }
-  return groups;
+  return charge?.addOn === true || charge?.pricedAs !== undefined;
 }

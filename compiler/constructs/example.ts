@@ -4,6 +4,7 @@ import { isDay, isMonth, isZone, localInstant, monthOf, suggestZone } from "../c
 import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Host } from "../host.ts";
+import { holds } from "../ir/agreed.ts";
 import type {
   Circumstance,
   Event,
@@ -18,7 +19,6 @@ import type {
 import { termsDue } from "../ir/terms.ts";
 import type { ElementOf } from "../scope.ts";
 import { suggest } from "../suggest.ts";
-import { holds } from "./circumstance.ts";
 import { resolveEvent } from "./condition.ts";
 import { lowerPrice, lowerSetting } from "./price.ts";
 import type { PriceContext } from "./price-context.ts";

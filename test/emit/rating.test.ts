@@ -234,9 +234,21 @@ describe("Conversations", () => {
   });
 
   it("leaves out what belongs to a product that is not taken", () => {
-    expect(short(rateMonth(conversations, "2026-03", five, { prices, products: ["Api"] }))).toEqual([
+    const { PlatformFee } = prices;
+    expect(short(rateMonth(conversations, "2026-03", five, { prices: { PlatformFee }, products: ["Api"] }))).toEqual([
       "PlatformFee fee: 1 × 100 = 100.00",
     ]);
+  });
+
+  it("refuses prices of a product that is not taken, and prices for both or none of what excludes each other", () => {
+    const rated = (other: Partial<Parameters<typeof rateMonth>[3]>) => () =>
+      rateMonth(conversations, "2026-03", five, { prices, ...other });
+    expect(rated({ products: ["Api"] })).toThrow(
+      "Conversations.NamedUserLicence takes a price only where the agreement takes FullSolution.",
+    );
+    const AgentPackage = { kind: "package", included: "4", fee: "50" } as const;
+    expect(rated({ prices: { ...prices, AgentPackage } })).toThrow(/exactly one of .* takes a price; these have one/);
+    expect(rated({ prices: { PlatformFee: prices.PlatformFee } })).toThrow(/takes a price; none has one/);
   });
 
   it("charges nothing in a month in which it is not taken", () => {

@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { outsideLimits } from "../../compiler/constructs/term.ts";
+import { alternativeGroups } from "../../compiler/ir/alternatives.ts";
 import { countedByFee } from "../../compiler/ir/counted.ts";
 import type {
   Agreement,
@@ -102,7 +103,7 @@ export function usageOf(
 
 const clausePrice = (clause: string, price: fc.Arbitrary<Price>) => price.map((p) => ({ clause, price: p, origin }));
 
-/** Every charge, fee and package has a price, but of alternatives only one, and add-ons sometimes none. */
+/** Every charge, fee and package has a price, add-ons sometimes none. */
 function prices(service: Service, month: string): fc.Arbitrary<Taken["prices"]> {
   const entries = [
     ...service.charges
@@ -125,21 +126,14 @@ function prices(service: Service, month: string): fc.Arbitrary<Taken["prices"]> 
       optional: false,
     })),
   ];
-  const alternatives = [...service.fees, ...service.packages].flatMap(({ name, alternativeTo }) =>
-    alternativeTo.map((to) => [name, to] as const),
-  );
   return fc
     .tuple(
-      fc.array(fc.boolean(), { minLength: alternatives.length, maxLength: alternatives.length }),
       ...entries.map(({ clause, price, optional }) => {
         const entry = clausePrice(clause.name, price);
         return optional ? fc.option(entry, { nil: undefined, freq: 2 }) : entry;
       }),
     )
-    .map(([choices, ...given]) => {
-      const dropped = new Set(alternatives.map((pair, index) => pair[choices[index] ? 0 : 1]));
-      return given.filter((entry) => entry !== undefined).filter(({ clause }) => !dropped.has(clause));
-    });
+    .map((given) => given.filter((entry) => entry !== undefined));
 }
 
 /** Increments of 30 seconds or less common ones, another time-out, another limit, another commitment. */
@@ -201,12 +195,19 @@ function taken(service: Service, month: string): fc.Arbitrary<Taken> {
     { minLength: Math.min(1, service.products.length) },
   );
   return fc
-    .record({ prices: prices(service, month), terms: terms(service), products, from, ...spends })
-    .map((rest): Taken => defined({ service: service.name, origin, ...rest, prices: ofChosen(service, rest) }) as Taken);
+    .record({ prices: prices(service, month), terms: terms(service), products, from, which: fc.nat(2), ...spends })
+    .map(
+      ({ which, ...rest }): Taken =>
+        defined({ service: service.name, origin, ...rest, prices: ofChosen(service, rest, which) }) as Taken,
+    );
 }
 
-/** The prices of clauses that the agreement has with its terms; of use beyond packages where it is charged. */
-function ofChosen(service: Service, { prices: all, terms: set }: Pick<Taken, "prices" | "terms">): Taken["prices"] {
+/** The prices of clauses that the agreement has with its terms and products, of alternatives one; of use beyond packages where it is charged. */
+function ofChosen(
+  service: Service,
+  { prices: all, terms: set, products }: Pick<Taken, "prices" | "terms" | "products">,
+  which: number,
+): Taken["prices"] {
   const valueIn = (name: string) =>
     set.find(({ term }) => term === name)?.value ?? service.terms.find((term) => term.name === name)?.value;
   const hold = (circumstances: readonly Circumstance[]) =>
@@ -215,14 +216,19 @@ function ofChosen(service: Service, { prices: all, terms: set }: Pick<Taken, "pr
       const value = valueIn(each.term);
       return value?.kind === "choice" && each.values.includes(value.value) !== each.negated;
     });
-  return all.flatMap(({ clause, price, ...entry }) => {
+  const had = all.flatMap(({ clause, price, ...entry }) => {
     const bundle = service.packages.find(({ name }) => name === clause);
     const priced = bundle ?? [...service.charges, ...service.fees].find(({ name }) => name === clause)!;
-    if (!hold(priced.circumstances)) return [];
+    if (!hold(priced.circumstances) || (priced.product !== undefined && !products.includes(priced.product))) return [];
     if (price.kind !== "package" || hold(bundle!.overageIf)) return [{ clause, price, ...entry }];
     const { overage: _, ...reported } = price;
     return [{ clause, price: reported, ...entry }];
   });
+  const dropped = alternativeGroups(service).flatMap((group) => {
+    const members = group.filter((name) => had.some(({ clause }) => clause === name));
+    return members.filter((_, index) => index !== which % members.length);
+  });
+  return had.filter(({ clause }) => !dropped.includes(clause));
 }
 
 /** Agreements that take all of the services given. */

@@ -1,7 +1,7 @@
 /** Prices and agreements given as data: what does not fit the contract, or contradicts itself, is refused in words. */
 import { describe, expect, test } from "vitest";
 import type { Agreement, Price, Spend } from "../../runtime/agreement.ts";
-import { PriceBinding } from "../../runtime/bind.ts";
+import { PriceBinding, refusePrice, requireOnePrice } from "../../runtime/bind.ts";
 import type { PriceRule } from "../../runtime/price-check.ts";
 import { AgreementError, bindServices, checkContract } from "../../runtime/setup.ts";
 
@@ -87,5 +87,56 @@ describe("agreements", () => {
   test("what is agreed of a service names the service", () => {
     const taken = { service: "Voice", products: [], prices: [], terms: [], atLeast: spend("5"), atMost: spend("4") };
     expect(() => bindServices({ ...agreement, takes: [taken] }, new Map())).toThrow(/Acme: Voice: at most 4 a month/);
+  });
+});
+
+describe("clauses that an agreement does not have, and clauses that exclude each other", () => {
+  test("a price that would never be charged is refused, with when it would be", () => {
+    expect(() => refusePrice("Voice.Call", { kind: "flat", amount: "1" }, "Increments is per call")).toThrow(
+      "Voice.Call takes a price only where Increments is per call.",
+    );
+    expect(() => refusePrice("Voice.Call", undefined, "Increments is per call")).not.toThrow();
+  });
+
+  test.each<[readonly (readonly [string, boolean, boolean])[], RegExp | undefined]>([
+    [
+      [
+        ["Seats", true, true],
+        ["Pack", true, false],
+      ],
+      undefined,
+    ],
+    [
+      [
+        ["Seats", true, false],
+        ["Pack", true, false],
+      ],
+      /exactly one of Seats, Pack takes a price; none has one/,
+    ],
+    [
+      [
+        ["Seats", true, true],
+        ["Pack", true, true],
+      ],
+      /exactly one of Seats, Pack takes a price; these have one: Seats, Pack/,
+    ],
+    [
+      [
+        ["Seats", true, false],
+        ["Pack", false, false],
+      ],
+      /^S\.Seats needs a price/,
+    ],
+    [
+      [
+        ["Seats", false, false],
+        ["Pack", false, false],
+      ],
+      undefined,
+    ],
+  ])("%j", (clauses, words) => {
+    const check = () => requireOnePrice("S", clauses);
+    if (words === undefined) expect(check).not.toThrow();
+    else expect(check).toThrow(words);
   });
 });

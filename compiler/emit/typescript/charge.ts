@@ -1,10 +1,11 @@
 /** charge → a Tally, counted event by event or from a measure when the period is settled */
 import type { Charge, Counting, EventFilter } from "../../ir/model.ts";
-import { type Applies, describe, emitApplies, emitPriceCheck } from "./clause.ts";
+import { type Applies, describe, emitApplies } from "./clause.ts";
 import { every, filterCode, keyValues, presentField, textField, when } from "./condition.ts";
 import type { Contract } from "./contract.ts";
 import { docComment, literal, textLiteral } from "./literal.ts";
 import { emitCounting, storageCode } from "./measure.ts";
+import { emitPriceCheck } from "./price-check.ts";
 import type { Rating } from "./rating.ts";
 import { byEvent, type Marks } from "./states.ts";
 import { emitTermCheck } from "./term.ts";

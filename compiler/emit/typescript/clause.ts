@@ -1,5 +1,6 @@
 /** Clauses as bills and explanations cite them, and whether an agreement has them at all. */
 
+import { isAlternative } from "../../ir/alternatives.ts";
 import type { Circumstance, Named, Service, Text } from "../../ir/model.ts";
 import { type Rule, ruleSentence, unitPhrase } from "../docs/phrases.ts";
 import { type Contract, words } from "./contract.ts";
@@ -61,14 +62,10 @@ export function priceRequired(service: Service, clause: ClauseRule): boolean {
   return false;
 }
 
-/** Whether the agreement prices either this or something else; what it does not price it does not have. */
-export function isAlternative(service: Service, element: Named & { readonly alternativeTo?: readonly string[] }): boolean {
-  const others = [...service.fees, ...service.packages];
-  return (element.alternativeTo ?? []).length > 0 || others.some(({ alternativeTo }) => alternativeTo.includes(element.name));
-}
+type Conditional = Named & { readonly circumstances?: readonly Circumstance[] };
 
 /** Whether only some agreements have a clause at all. */
-export function isConditional(element: Named & { readonly circumstances?: readonly Circumstance[] }): boolean {
+export function isConditional(element: Conditional): boolean {
   return element.product !== undefined || (element.circumstances ?? []).length > 0;
 }
 
@@ -79,20 +76,11 @@ export interface Applies {
 }
 
 /** Declares whether the agreement has a clause; gives undefined for clauses that every agreement has. */
-export function emitApplies(
-  contract: Contract,
-  rating: Rating,
-  element: Named & { readonly circumstances?: readonly Circumstance[] },
-): Applies | undefined {
-  const product = element.product === undefined ? [] : [takenProduct(contract, element.product)];
-  const parts = [
-    ...product,
-    ...(element.circumstances ?? []).map((each) => circumstance(contract, each)),
-    ...priced(contract, element),
-  ];
+export function emitApplies(contract: Contract, rating: Rating, element: Conditional): Applies | undefined {
+  const parts = [...agreed(contract, element), ...priced(contract, element)];
   if (parts.length === 0) return undefined;
   const code = contract.companion(element, "Applies");
-  const text: Text = { en: parts.map(({ text }) => text.en).join(" and "), vi: parts.map(({ text }) => text.vi).join(" và ") };
+  const text = inWords(parts);
   rating.declare(
     "clauses",
     `const ${code} = ${parts.map((part) => part.code).join(" && ")};`,
@@ -101,9 +89,33 @@ export function emitApplies(
   return { code, text };
 }
 
+/** A part of what decides whether the agreement has a clause. */
 interface Part {
   readonly code: string;
   readonly text: { readonly en: string; readonly vi: string };
+}
+
+function inWords(parts: readonly Part[]): Text {
+  return { en: parts.map(({ text }) => text.en).join(" and "), vi: parts.map(({ text }) => text.vi).join(" và ") };
+}
+
+/** What the agreement must take or have agreed to have a clause. */
+function agreed(contract: Contract, element: Conditional): Part[] {
+  const product = element.product === undefined ? [] : [takenProduct(contract, element.product)];
+  return [...product, ...(element.circumstances ?? []).map((each) => circumstance(contract, each))];
+}
+
+/** Whether the agreement has a clause in the period, priced or not. */
+export function inForceCode(contract: Contract, element: Conditional): string | undefined {
+  const parts = agreed(contract, element);
+  return parts.length === 0 ? undefined : parts.map(({ code }) => code).join(" && ");
+}
+
+/** Like `Applies`, of what holds for an agreement in all its months alike: its products and its choices. */
+export function everInForce(contract: Contract, element: Conditional): Applies | undefined {
+  const circumstances = (element.circumstances ?? []).filter(({ kind }) => kind === "chosen");
+  const parts = agreed(contract, { ...element, circumstances });
+  return parts.length === 0 ? undefined : { code: parts.map(({ code }) => code).join(" && "), text: inWords(parts) };
 }
 
 /** A charge that is an alternative to a fee or a package applies when the agreement prices it. */
@@ -164,14 +176,4 @@ function chosen(contract: Contract, { term: name, values, negated }: Extract<Cir
 /** Whether a part of a clause applies, as code: true when nothing has to hold for it. */
 export function provisoCode(contract: Contract, provisos: readonly Circumstance[]): string {
   return provisos.length === 0 ? "true" : provisos.map((each) => circumstance(contract, each).code).join(" && ");
-}
-
-/** For a clause that only some agreements have: refuses an agreement that has it and gives no price. */
-export function emitPriceCheck(contract: Contract, rating: Rating, clause: ClauseRule, applies: Applies | undefined): void {
-  if (applies === undefined || !priceRequired(contract.service, clause)) return;
-  const { name } = clause.element;
-  rating.declare(
-    "clauses",
-    `if (${applies.code}) ${contract.use("requirePrice")}(${literal(`${contract.service.name}.${name}`)}, ${contract.price(name)});`,
-  );
 }

@@ -1,9 +1,12 @@
 /** fee → a line for the month, for intervals, or a Tally of events */
+
+import { isAlternative } from "../../ir/alternatives.ts";
 import type { Fee, Interval } from "../../ir/model.ts";
-import { type Applies, describe, emitApplies, emitPriceCheck, isAlternative, provisoCode } from "./clause.ts";
+import { type Applies, describe, emitApplies, provisoCode } from "./clause.ts";
 import { every, filterCode, keyCode, keyValues, when } from "./condition.ts";
 import type { Contract } from "./contract.ts";
 import { literal, textLiteral } from "./literal.ts";
+import { emitPriceCheck } from "./price-check.ts";
 import type { Rating } from "./rating.ts";
 import type { Marks } from "./states.ts";
 import { emitTermCheck } from "./term.ts";

@@ -16,6 +16,7 @@ import { emitMeasure } from "./measure.ts";
 import { emitMinimum } from "./minimum.ts";
 import { lowerFirst, upperFirst } from "./names.ts";
 import { emitPackage } from "./package.ts";
+import { emitAlternatives } from "./price-check.ts";
 import { bindFunction, pricesInterface } from "./prices.ts";
 import { indent, Rating } from "./rating.ts";
 import { emitSession } from "./session.ts";
@@ -102,6 +103,7 @@ function emitConstructs(contract: Contract, rating: Rating): void {
     else if (clause.kind === "prohibition") emitProhibition(contract, rating, clause.element);
     else emitFree(contract, rating, clause.element);
   }
+  emitAlternatives(contract, rating);
   for (const window of service.windows) emitWindow(contract, rating, window);
   for (const set of service.sets) emitSet(contract, rating, set);
   for (const interval of service.intervals) emitInterval(contract, rating, marks, interval);

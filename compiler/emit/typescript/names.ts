@@ -16,7 +16,7 @@ const imported =
   Milliseconds MoneyAmount PackagePrice Price PriceBinding RatingSetup SeenValues ServiceEvent ServiceModule ServiceRating ServiceTerms
   ServiceState Settlement SettlementDraft Sessions StartedTotal Tally TermRule TermValue Text UnitPrice Verdict Windows agreeTerms
   agreedTime agreementCondition allOf anyOf atMost bindTerms clauseTrace commencedTime commencedUnits compareDecimals field fieldCondition inSeconds isOneOf
-  key own ownFields rateService requirePrice stateCondition storageTotal`.split(/\s+/);
+  key own ownFields rateService refusePrice requireOnePrice requirePrice stateCondition storageTotal`.split(/\s+/);
 
 /** What every module has under these names. */
 const own = `Prices Terms UsageEvent bind clauses create defaultTerms events rate rules termRules`.split(/\s+/);

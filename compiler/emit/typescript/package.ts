@@ -1,8 +1,9 @@
 /** package → a fee line, and a line or a notice for what is beyond */
 import type { Package } from "../../ir/model.ts";
-import { emitApplies, emitPriceCheck, provisoCode } from "./clause.ts";
+import { emitApplies, provisoCode } from "./clause.ts";
 import { when } from "./condition.ts";
 import type { Contract } from "./contract.ts";
+import { emitPriceCheck } from "./price-check.ts";
 import type { Rating } from "./rating.ts";
 import { emitTermCheck } from "./term.ts";
 

@@ -8,9 +8,10 @@ import { func, interfaceOf } from "./file.ts";
 import { docComment, literal, objectLiteral, propertyName } from "./literal.ts";
 import { indent } from "./rating.ts";
 
-type PricedClause = Extract<ClauseRule, { kind: "charge" | "fee" | "package" }>;
+/** A clause that an agreement can give a price of its own. */
+export type PricedClause = Extract<ClauseRule, { kind: "charge" | "fee" | "package" }>;
 
-function pricedClauses(contract: Contract): PricedClause[] {
+export function pricedClauses(contract: Contract): PricedClause[] {
   return clausesOf(contract.service).filter(
     (clause): clause is PricedClause =>
       (clause.kind === "charge" && clause.element.pricedAs === undefined) || clause.kind === "fee" || clause.kind === "package",
