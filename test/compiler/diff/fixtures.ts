@@ -53,7 +53,8 @@ export const fixtures: readonly Fixture[] = [
   fixture("a comment", { "/// What a letter costs.": "/// What letters cost." }, "comment editorial Letter"),
   fixture(
     "another product",
-    { "charges Letter, Rent": "charges Letter", "charges Reading": "charges Reading, Rent", "    Rent at 5 EUR\n": "" },
+    { "charges Letter, Rent": "charges Letter", "charges Reading": "charges Reading, Rent", "Rent at 5 EUR": "Bundle 10 for 5 EUR" },
+    "price-added price Post.Bundle",
     "price-removed price Post.Rent",
     "product scope Rent",
   ),
@@ -278,8 +279,9 @@ export const fixtures: readonly Fixture[] = [
     "other products taken",
     {
       "take Post.Basic {": "take Post.Extra {",
-      '    Letter at rates "rates.csv" by place\n    Rent at 5 EUR\n': "",
+      '    Letter at rates "rates.csv" by place\n    Rent at 5 EUR\n': "    Bundle 10 for 5 EUR\n",
     },
+    "price-added price Post.Bundle",
     "price-removed price Post.Letter",
     "price-removed price Post.Rent",
     "products scope Post",
