@@ -53,7 +53,11 @@ export const fixtures: readonly Fixture[] = [
   fixture("a comment", { "/// What a letter costs.": "/// What letters cost." }, "comment editorial Letter"),
   fixture(
     "another product",
-    { "charges Letter, Rent": "charges Letter", "charges Reading": "charges Reading, Rent", "Rent at 5 EUR": "Bundle 10 for 5 EUR" },
+    {
+      "charges Letter, Rent": "charges Letter",
+      "charges Reading": "charges Reading, Rent",
+      "Rent at 5 EUR": "Bundle 10 for 5 EUR",
+    },
     "price-added price Post.Bundle",
     "price-removed price Post.Rent",
     "product scope Rent",
