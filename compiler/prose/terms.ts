@@ -14,10 +14,10 @@ import {
   isCapitalised,
   type Laid,
   layOut,
-  matchesAt,
   type Occurrence,
-  occurrences,
+  stands,
   type Title,
+  Titles,
   withoutQuotations,
   wordsOf,
 } from "./words.ts";
@@ -36,6 +36,7 @@ const titles = (terms: readonly Term[], language: string): Title<Term>[] =>
 
 /** A text that uses a defined term in one language uses it in the others. */
 export function checkTermsAgree({ passages, terms }: ServiceProse, known: KnownTitles, diagnostics: Diagnostics): void {
+  const spoken = new Map(Object.values(proseLanguages).map((language) => [language.tag, termsIn(language, terms, known)]));
   for (const passage of passages) {
     if (passage.role === "discussion") continue;
     const tags = Object.keys(passage.text).filter((tag) => Object.hasOwn(proseLanguages, tag));
@@ -45,33 +46,35 @@ export function checkTermsAgree({ passages, terms }: ServiceProse, known: KnownT
         [first!, other],
         [other, first!],
       ] as const)
-        reportMissing(passage, terms, known, proseLanguages[from]!, proseLanguages[to]!, diagnostics);
+        reportMissing(passage, spoken.get(from)!, proseLanguages[from]!, proseLanguages[to]!, diagnostics);
     }
   }
 }
 
+/** Terms as a language calls them; undefined for "Mobile App Messaging", which is a service, and no use of the term "Mobile App". */
+function termsIn(language: ProseLanguage, terms: readonly Term[], known: KnownTitles): Titles<Term | undefined> {
+  const services = known.services.flatMap(({ [language.tag]: title }) =>
+    title === undefined ? [] : [{ words: wordsOf(title), of: undefined }],
+  );
+  return new Titles<Term | undefined>([...titles(terms, language.tag), ...services], language);
+}
+
 function reportMissing(
   passage: Passage,
-  terms: readonly Term[],
-  known: KnownTitles,
+  terms: Titles<Term | undefined>,
   from: ProseLanguage,
   to: ProseLanguage,
   diagnostics: Diagnostics,
 ): void {
   const laid = layOut(withoutQuotations(passage.text[from.tag]!));
   const counterpart = layOut(passage.text[to.tag]!);
-  // "Mobile App Messaging" is a service, and no use of the term "Mobile App"
-  const services = known.services.flatMap((s) =>
-    s[from.tag] === undefined ? [] : [{ words: wordsOf(s[from.tag]!), of: undefined }],
-  );
-  const used = occurrences<Term | undefined>(laid, [...titles(terms, from.tag), ...services], from, true).flatMap(
-    ({ of, ...at }) => (of !== undefined && isMarked({ of, ...at }, laid, from) ? [{ of, ...at }] : []),
-  );
+  const used = terms
+    .occurrences(laid, true)
+    .flatMap(({ of, ...at }) => (of !== undefined && isMarked({ of, ...at }, laid, from) ? [{ of, ...at }] : []));
   const says = (term: Term) =>
-    [term.title[to.tag]!, ...(term.short === undefined ? [] : [term.short])].some((title) => {
-      const words = wordsOf(title);
-      return counterpart.words.some((_, i) => matchesAt(counterpart, i, words, to, false));
-    });
+    [term.title[to.tag]!, ...(term.short === undefined ? [] : [term.short])].some((title) =>
+      stands(counterpart, wordsOf(title), to),
+    );
   const reported = new Set<string>();
   for (const use of used) {
     const title = use.of.title[from.tag]!;
@@ -105,15 +108,20 @@ export function checkUndefined({ service, symbol, passages }: ServiceProse, know
     words: wordsOf(t),
     use: () => {},
   }));
+  const byFile = new Map<string, Titles<ProperName>>();
+  const namesIn = (file: string) => {
+    const all = byFile.get(file) ?? properTitles([...titled, ...known.names.of(symbol, file)], language);
+    byFile.set(file, all);
+    return all;
+  };
   const reported = new Set<string>();
   for (const passage of passages) {
     const text = passage.text[language.tag];
     if (text === undefined || passage.role === "discussion") continue;
     const file = passage.place(language.tag, 0, 0).source.path;
-    const sequences = [...titled, ...known.names.of(symbol, file)];
     const others = Object.entries(passage.text).flatMap(([tag, t]) => (tag === language.tag ? [] : [layOut(t)]));
     const laid = layOut(withoutQuotations(text));
-    for (const [from, to] of undefinedRuns(laid, passage, sequences, others, language)) {
+    for (const [from, to] of undefinedRuns(laid, passage, namesIn(file), others, language)) {
       const [start, end] = [laid.words[from]!.start, laid.words[to]!.end];
       const term = text.slice(start, end);
       const key = term.toLowerCase().replace(/s$/, "");
@@ -140,11 +148,17 @@ export function checkUndefined({ service, symbol, passages }: ServiceProse, know
   }
 }
 
+const properTitles = (names: readonly ProperName[], language: ProseLanguage): Titles<ProperName> =>
+  new Titles(
+    names.filter(({ words }) => isCapitalised(words)).map((of) => ({ words: of.words, of })),
+    language,
+  );
+
 /** Runs of words with capitals that are not made of known titles and names. */
 function undefinedRuns(
   laid: Laid,
   passage: Passage,
-  sequences: readonly ProperName[],
+  names: Titles<ProperName>,
   others: readonly Laid[],
   language: ProseLanguage,
 ): [from: number, to: number][] {
@@ -152,15 +166,10 @@ function undefinedRuns(
   // what stands untranslated in the other language is a name: a street, a company, a product
   const untranslated = (word: string) => others.some((o) => o.words.some((w) => w.text === word));
   const step = (i: number, end: number): number => {
-    const found = sequences.filter(
-      ({ words }) => i + words.length - 1 <= end && isCapitalised(words) && matchesAt(laid, i, words, language, true),
-    );
-    for (const each of found) each.use();
-    return Math.max(
-      0,
-      ...found.map((f) => f.words.length),
-      isName(laid.words[i]!.text) || untranslated(laid.words[i]!.text) ? 1 : 0,
-    );
+    const found = names.at(laid, i, true).filter(({ words }) => i + words.length - 1 <= end);
+    for (const { of } of found) of.use();
+    const known = isName(laid.words[i]!.text) || untranslated(laid.words[i]!.text) ? 1 : 0;
+    return Math.max(known, found[0]?.words.length ?? 0);
   };
   const isKnown = (from: number, end: number): boolean => {
     for (let i = from; i <= end; ) {
@@ -204,10 +213,8 @@ export function checkUnused({ symbol, passages, terms }: ServiceProse, diagnosti
     if (definition.kind !== "definition") continue;
     const used = laid.some(({ owner, language, laid: text }) => {
       const title = definition.title[language.tag] ?? "";
-      const words = wordsOf(title);
       // a title with marks inside, "Talk (Alim Tog)", is found as it is written
-      const stands = text.text.includes(title) || text.words.some((_, i) => matchesAt(text, i, words, language, false));
-      return owner !== definition.name && stands;
+      return owner !== definition.name && (text.text.includes(title) || stands(text, wordsOf(title), language));
     });
     if (used) continue;
     const node = [...symbol.node.elements, ...symbol.node.uses].find((e) => e.name.text === definition.name);
@@ -224,11 +231,11 @@ export function checkCircular(
 ): void {
   const definitions = terms.filter((t) => t.kind === "definition");
   const language = Object.values(proseLanguages)[0]!;
-  const all = titles(definitions, language.tag);
+  const all = new Titles(titles(definitions, language.tag), language);
   const uses = new Map(
     service.definitions.map((d) => {
       const laid = layOut(withoutQuotations(d.text[language.tag] ?? ""));
-      const found = occurrences(laid, all, language, true).map((o) => o.of.name);
+      const found = all.occurrences(laid, true).map((o) => o.of.name);
       return [d.name, [...new Set(found)].filter((name) => name !== d.name)] as const;
     }),
   );

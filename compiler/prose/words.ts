@@ -33,7 +33,21 @@ export interface Laid {
   readonly close: readonly boolean[];
 }
 
+const laidOut = new Map<string, Laid>();
+/** Texts that are remembered: those of a large workspace. */
+const MOST_TEXTS = 50_000;
+
+/** Lays a text out; the same text is laid out once. */
 export function layOut(text: string): Laid {
+  const known = laidOut.get(text);
+  if (known !== undefined) return known;
+  const laid = layOutAnew(text);
+  if (laidOut.size >= MOST_TEXTS) laidOut.clear();
+  laidOut.set(text, laid);
+  return laid;
+}
+
+function layOutAnew(text: string): Laid {
   const words = [...text.matchAll(wordPattern)].map((m) => ({ text: m[0], start: m.index, end: m.index + m[0].length }));
   const joined = words.map((w, i) => words[i + 1] !== undefined && gap.test(text.slice(w.end, words[i + 1]!.start)));
   const close = words.map((w, i) => words[i + 1] !== undefined && /^[\s\u00a0-]$/.test(text.slice(w.end, words[i + 1]!.start)));
@@ -54,27 +68,66 @@ export function matchesAt(laid: Laid, at: number, title: readonly string[], lang
   });
 }
 
-/**
- * Where titles occur, the longest first: "Viber User" hides "Viber" inside it. A title with a capital is matched with its capitals when `exact`.
- */
-export function occurrences<T>(
-  laid: Laid,
-  titles: readonly Title<T>[],
-  language: ProseLanguage,
-  exact: boolean,
-): Occurrence<T>[] {
-  const byLength = [...titles].sort((a, b) => b.words.length - a.words.length);
-  const found: Occurrence<T>[] = [];
-  for (let i = 0; i < laid.words.length; ) {
-    const here = byLength.filter((t) => matchesAt(laid, i, t.words, language, exact && isCapitalised(t.words)));
-    const length = here[0]?.words.length ?? 1;
-    for (const title of here) {
-      if (title.words.length === length)
-        found.push({ of: title.of, start: laid.words[i]!.start, end: laid.words[i + length - 1]!.end });
-    }
-    i += length;
+/** True when a title stands anywhere in a text, whatever its capitals. */
+export function stands(laid: Laid, title: readonly string[], language: ProseLanguage): boolean {
+  const first = title[0];
+  if (first === undefined) return false;
+  return laid.words.some((word, i) => mayBe(word.text, first, language) && matchesAt(laid, i, title, language, false));
+}
+
+/** False only where two words cannot be the same, in the plural or not. */
+const mayBe = (found: string, wanted: string, language: ProseLanguage): boolean =>
+  found.charCodeAt(0) === wanted.charCodeAt(0) ||
+  found[0]!.toLowerCase() === wanted[0]!.toLowerCase() ||
+  language.singular(found)[0]?.toLowerCase() === language.singular(wanted)[0]?.toLowerCase();
+
+/** Titles by their first word, for finding in texts. */
+export class Titles<T> {
+  readonly #byWord = new Map<string, { readonly title: Title<T>; readonly order: number }[]>();
+  readonly #language: ProseLanguage;
+
+  constructor(titles: readonly Title<T>[], language: ProseLanguage) {
+    this.#language = language;
+    titles.forEach((title, order) => {
+      const first = title.words[0];
+      for (const key of first === undefined ? [] : this.#keys(first)) {
+        const others = this.#byWord.get(key);
+        if (others === undefined) this.#byWord.set(key, [{ title, order }]);
+        else others.push({ title, order });
+      }
+    });
   }
-  return found;
+
+  #keys(word: string): ReadonlySet<string> {
+    return new Set([word.toLowerCase(), this.#language.singular(word).toLowerCase()]);
+  }
+
+  /** The titles that begin at a word, the longest first. A title with a capital is matched with its capitals when `exact`. */
+  at(laid: Laid, word: number, exact: boolean): Title<T>[] {
+    const found = new Map<number, Title<T>>();
+    for (const key of this.#keys(laid.words[word]!.text)) {
+      for (const { title, order } of this.#byWord.get(key) ?? []) {
+        if (matchesAt(laid, word, title.words, this.#language, exact && isCapitalised(title.words))) found.set(order, title);
+      }
+    }
+    const inOrder = [...found].sort(([a], [b]) => a - b).map(([, title]) => title);
+    return inOrder.sort((a, b) => b.words.length - a.words.length);
+  }
+
+  /** Where titles occur, the longest first: "Viber User" hides "Viber" inside it. */
+  occurrences(laid: Laid, exact: boolean): Occurrence<T>[] {
+    const found: Occurrence<T>[] = [];
+    for (let i = 0; i < laid.words.length; ) {
+      const here = this.at(laid, i, exact);
+      const length = here[0]?.words.length ?? 1;
+      for (const title of here) {
+        if (title.words.length === length)
+          found.push({ of: title.of, start: laid.words[i]!.start, end: laid.words[i + length - 1]!.end });
+      }
+      i += length;
+    }
+    return found;
+  }
 }
 
 /** True when a title begins with a capital, as defined terms do. */
