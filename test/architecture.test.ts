@@ -24,7 +24,7 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   compiler: {
     layers: ["compiler", "grammar"],
     packages: [
-      ...["currency-codes", "fastest-levenshtein", "papaparse", "picocolors", "prettier", "string-width"],
+      ...["currency-codes", "docx", "fastest-levenshtein", "fflate", "papaparse", "picocolors", "prettier", "string-width"],
       ...["temporal-polyfill", "ts-morph", "typescript"],
     ],
   },

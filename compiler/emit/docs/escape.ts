@@ -2,6 +2,7 @@
  * One function per target. Every text that comes from a contract passes through the one of its target, so that nothing
  * in it can act as markup.
  */
+import { visible } from "../../diagnostics/render.ts";
 
 const MARKDOWN: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;", $: "&#36;" };
 
@@ -29,4 +30,12 @@ export function anchorOf(name: string): string {
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1-$2")
     .replace(/[^A-Za-z0-9]+/g, "-")
     .toLowerCase();
+}
+
+/**
+ * Text for a run of a Word file: one line, and every character one that XML can hold and that does not steer the text
+ * around it. Markup and field codes cannot begin in a run; the writer of the file escapes `<` and `&`.
+ */
+export function escapeDocx(text: string): string {
+  return visible(text.replace(/\s*[\t\r\n\u2028\u2029]+\s*/g, " ")).replace(/\p{Surrogate}|[\ufffe\uffff]/gu, "\ufffd");
 }

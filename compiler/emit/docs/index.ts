@@ -1,6 +1,7 @@
 /** The documentation back-end: sentences, documents, and the formats they are written in. */
 export { buildDocument, rulesOf } from "./build.ts";
-export { anchorOf, escapeHtml, escapeMarkdown } from "./escape.ts";
+export { renderDocx, writeDocx } from "./docx/index.ts";
+export { anchorOf, escapeDocx, escapeHtml, escapeMarkdown } from "./escape.ts";
 export { htmlFileName, renderHtml, writeHtml, writeIndex } from "./html.ts";
 export { renderMarkdown, writeMarkdown } from "./markdown.ts";
 export type { Block, Document, Item, Row, Section } from "./model.ts";
