@@ -41,10 +41,10 @@ export async function builtFiles(services: readonly Service[]): Promise<Map<stri
     files.set(`modules/${name}.ts`, await formatSource(emitService(service)));
     files.set(`schemas/${name}.schema.json`, printSchema(emitSchema(service)));
     files.set(`docs/${name}.md`, docs.writeMarkdown(service));
-    files.set(`docs/${docs.htmlFileName(service)}`, docs.writeHtml(service));
   }
   files.set("schemas/bill.schema.json", json(billJsonSchema()));
   files.set("schemas/state.schema.json", json(stateJsonSchema()));
-  files.set("docs/index.html", docs.writeIndex(services));
+  const module = (service: Pick<Service, "name">) => `../modules/${names.get(service.name)!}.ts`;
+  for (const [name, page] of docs.siteFiles(services, { module })) files.set(`docs/${name}`, page);
   return files;
 }

@@ -1,5 +1,7 @@
 /** Documents: what stands in them, that contract texts stay inert in them, and that small edits stay small. */
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { SCRIPT, SCRIPT_HASH } from "../../compiler/emit/docs/html/script.ts";
 import {
   BOOKS,
   buildDocument,
@@ -8,6 +10,7 @@ import {
   htmlFileName,
   renderHtml,
   renderMarkdown,
+  siteFiles,
   writeHtml,
   writeIndex,
   writeMarkdown,
@@ -117,20 +120,41 @@ describe("Markdown", () => {
 });
 
 describe("HTML", () => {
-  it("marks the language of every text and loads nothing", () => {
+  it("marks the language of every text, and lets no script run but its own", () => {
     const html = writeHtml(everything);
-    expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
-    expect(html).toContain('<div lang="vi"><p>“Trường hợp tính phí” nghĩa là');
-    expect(html).toContain('<div class="pair" id="charge-template">');
-    expect(html).not.toMatch(/<script|<link|<img|@import|url\(/);
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en"/);
+    expect(html).toContain('<div lang="vi" data-l="vi"><p>“Trường hợp tính phí” nghĩa là');
+    expect(html).toContain('id="charge-template"');
+    expect(html).not.toMatch(/<script [^>]*src|<link|<img|@import|url\(/);
+    expect(html.match(/<script/g)).toHaveLength(1);
     expect(html).toContain("prefers-color-scheme: dark");
+    const hash = `sha256-${createHash("sha256").update(SCRIPT).digest("base64")}`;
+    expect(SCRIPT_HASH, "the policy of the pages names the script by its hash").toBe(hash);
+    expect(html).toContain(escapeHtml(`script-src '${hash}' 'self' file:`));
+  });
+
+  it("links terms to what defines them, in both languages, and no item to itself", () => {
+    const html = writeHtml(everything);
+    const anchors = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    const links = [...html.matchAll(/<a class="term" href="#([^"]+)">/g)].map(([, id]) => id!);
+    expect(links.length).toBeGreaterThan(4);
+    expect(links.filter((id) => !anchors.has(id))).toEqual([]);
+    for (const [, id, inside] of html.matchAll(/<div class="item \w+" id="([^"]+)">(.*?)<\/div><\/div>/gs))
+      expect(inside).not.toContain(`class="term" href="#${id}"`);
   });
 
   it.each(HOSTILE)("keeps %j inert", (hostile) => {
-    const tags = (html: string) => [...html.matchAll(/<[a-z!/][^>]*>/gi)].map(([tag]) => tag.replace(/ lang="(en|vi)"/g, ""));
+    // which titles are links depends on the texts; everything else does not
+    const tags = (html: string) =>
+      [...html.replace(/<a class="term" href="#[a-z0-9-]+">([^<]*)<\/a>/g, "$1").matchAll(/<[a-z!/][^>]*>/gi)].map(([tag]) =>
+        tag.replace(/ (lang|data-l|aria-label)="[^"<>]*"/g, ""),
+      );
     const harmless = withTexts(everything, () => "harmless");
     expect(tags(writeHtml(withTexts(everything, () => hostile)))).toEqual(tags(writeHtml(harmless)));
     expect(tags(writeIndex([withTexts(everything, () => hostile)]))).toEqual(tags(writeIndex([harmless])));
+    const index = siteFiles([withTexts(everything, () => hostile)]).get("search-index.js")!;
+    expect(index).not.toMatch(/</);
+    expect(JSON.parse(index.replace("globalThis.SDL_SEARCH = ", "").replace(/;\n$/, ""))[0].service.en).toBe(hostile);
   });
 
   it("escapes for elements and attributes", () => {
@@ -146,7 +170,7 @@ describe("HTML", () => {
     };
     const html = writeIndex([everything, voice]);
     expect(html).toContain(
-      `<a href="${htmlFileName(voice)}"><span lang="en">Voice Messages</span><span lang="vi">Tin nhắn thoại</span></a>`,
+      `<a href="${htmlFileName(voice)}"><span lang="en" data-l="en">Voice Messages</span><span lang="vi" data-l="vi">Tin nhắn thoại</span></a>`,
     );
     expect(html.indexOf("Channels")).toBeLessThan(html.indexOf("Thoại"));
   });
@@ -164,7 +188,9 @@ describe("a third language", () => {
       },
     });
     expect(renderMarkdown(document)).toContain("| English | Tiếng Việt | Esperanto |");
-    expect(renderHtml(document)).toContain('<div lang="eo">');
+    const html = renderHtml(document, { books: [...BOOKS, compass] });
+    expect(html).toContain('<div lang="eo" data-l="eo"><p>«Call time» = commenced(60 second)');
+    expect(html).toContain('html[data-show="eo"] [data-l]:not([data-l="eo"])');
     expect(renderMarkdown(buildDocument(everything, [compass]))).not.toContain("nghĩa là");
   });
 });

@@ -1,11 +1,12 @@
 /** Builds the document of a service: what stands in it, in which order, under which numbers and anchors. */
-import type { Clause, Definition, Event, Interpretation, Product, Service, Text } from "../../ir/model.ts";
+import type { Clause, Definition, Event, Example, Interpretation, Named, Product, Service, Text } from "../../ir/model.ts";
 import { anchorOf } from "./escape.ts";
 import { exampleBlocks } from "./examples.ts";
 import type { Block, Document, Item, ItemKind, Section } from "./model.ts";
 import type { Book, Labels } from "./phrases/book.ts";
 import { BOOKS } from "./phrases/books.ts";
 import type { Rule } from "./phrases.ts";
+import { timelineOf } from "./timeline.ts";
 import { Voices } from "./voices.ts";
 
 /** An item before it is numbered. */
@@ -44,10 +45,7 @@ export function buildDocument(service: Service, books: readonly Book[] = BOOKS):
     {
       anchor: "examples",
       title: "examples",
-      items: service.examples.map((example) => ({
-        ...item("example", "example", example, exampleBlocks(voices, example)),
-        heading: voices.written(example.title),
-      })),
+      items: service.examples.map((example) => exampleItem(voices, example)),
     },
   ];
   return {
@@ -55,6 +53,8 @@ export function buildDocument(service: Service, books: readonly Book[] = BOOKS):
     title: voices.written(service.title),
     category: service.category,
     categoryTitle: voices.say((speaker) => speaker.book.category(service.category)),
+    ...(service.source !== undefined && { source: service.source }),
+    origin: service.origin,
     languages: books.map(({ language, languageName, labels }) => ({ language, name: languageName, contents: labels.contents })),
     sections: numbered(
       voices,
@@ -110,8 +110,8 @@ export function rulesOf(service: Service): Rule[] {
 // ── Items ───────────────────────────────────────────────────────────────────
 
 /** Anchors carry their kind, since a written definition and a rule may share a name with a section or an example. */
-function item(kind: ItemKind, prefix: string, element: { readonly name: string }, blocks: readonly Block[]): Draft {
-  return { kind, anchor: `${prefix}-${anchorOf(element.name)}`, blocks };
+function item(kind: ItemKind, prefix: string, { name, origin }: Pick<Named, "name" | "origin">, blocks: readonly Block[]): Draft {
+  return { kind, anchor: `${prefix}-${anchorOf(name)}`, origin, blocks };
 }
 
 function paragraph(text: Text): Block {
@@ -152,7 +152,10 @@ function productItem(voices: Voices, product: Product): Draft {
 }
 
 function ruleItem(voices: Voices, rule: Rule): Draft {
-  return item("rule", rule.kind, rule.element, [paragraph(voices.say((speaker) => speaker.rule(rule)))]);
+  return {
+    ...item("rule", rule.kind, rule.element, [paragraph(voices.say((speaker) => speaker.rule(rule)))]),
+    defines: voices.say((speaker) => speaker.titleOf(rule.element)),
+  };
 }
 
 function definitionItem(voices: Voices, definition: Definition): Draft {
@@ -160,7 +163,10 @@ function definitionItem(voices: Voices, definition: Definition): Draft {
     const { title, short } = speaker.subject(definition);
     return speaker.book.definition(title, short, speaker.text(definition.text) ?? "");
   });
-  return item("definition", "definition", definition, [paragraph(sentence)]);
+  return {
+    ...item("definition", "definition", definition, [paragraph(sentence)]),
+    defines: voices.say((speaker) => speaker.titleOf(definition)),
+  };
 }
 
 function recordItem(voices: Voices, event: Event): Draft {
@@ -187,5 +193,14 @@ function interpretationItem(voices: Voices, interpretation: Interpretation): Dra
         : [{ kind: "labelled", label: voices.label("source"), text: voices.say(() => source) } as const]),
     ]),
     heading: voices.written(interpretation.title),
+  };
+}
+
+function exampleItem(voices: Voices, example: Example): Draft {
+  const timeline = timelineOf(voices, example);
+  return {
+    ...item("example", "example", example, exampleBlocks(voices, example)),
+    heading: voices.written(example.title),
+    ...(timeline && { timeline }),
   };
 }

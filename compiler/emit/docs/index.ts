@@ -2,7 +2,7 @@
 export { buildDocument, rulesOf } from "./build.ts";
 export { renderDocx, writeDocx } from "./docx/index.ts";
 export { anchorOf, escapeDocx, escapeHtml, escapeMarkdown } from "./escape.ts";
-export { htmlFileName, renderHtml, writeHtml, writeIndex } from "./html.ts";
+export { type HtmlOptions, htmlFileName, renderHtml, siteFiles, writeHtml, writeIndex } from "./html/index.ts";
 export { renderMarkdown, writeMarkdown } from "./markdown.ts";
 export type { Block, Document, Item, Row, Section } from "./model.ts";
 export type { Book, Labels, Phrases } from "./phrases/book.ts";

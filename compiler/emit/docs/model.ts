@@ -2,7 +2,7 @@
  * A document about one service, independent of any output format. Every text is given in all languages, so that a
  * writer may set them side by side or take one of them.
  */
-import type { Language, Text } from "../../ir/model.ts";
+import type { Language, Origin, Text } from "../../ir/model.ts";
 
 export interface Document {
   /** The name of the service: a stable identifier, used in file names and links. */
@@ -11,6 +11,10 @@ export interface Document {
   /** The name of the category, and what it is called. */
   readonly category: string;
   readonly categoryTitle: Text;
+  /** Heading of the section of the source document. */
+  readonly source?: string;
+  /** Where the service is declared. */
+  readonly origin: Origin;
   readonly languages: readonly DocumentLanguage[];
   readonly sections: readonly Section[];
 }
@@ -41,7 +45,13 @@ export interface Item {
   readonly number: string;
   /** Absent where the text speaks for itself. */
   readonly heading?: Text;
+  /** What it gives a meaning to: other texts that use the title speak of this item. */
+  readonly defines?: Text;
+  /** Where it is written. */
+  readonly origin?: Origin;
   readonly blocks: readonly Block[];
+  /** What was open when in an example, for formats that can draw; the tables say the same. */
+  readonly timeline?: Timeline;
 }
 
 export type Block =
@@ -58,6 +68,22 @@ export type Block =
       readonly lead?: Text;
       readonly rows: readonly Row[];
     };
+
+/** When something was open, and what happened. Instants are milliseconds since 1970-01-01T00:00:00Z. */
+export interface Timeline {
+  readonly caption: Text;
+  readonly timeZone: string;
+  /** In the order of the rows of the table of events. */
+  readonly events: readonly { readonly at: number; readonly title: Text }[];
+  readonly tracks: readonly { readonly title: Text; readonly spans: readonly TimelineSpan[] }[];
+}
+
+/** Half-open: start ≤ t < end. */
+export interface TimelineSpan {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+}
 
 export interface Row {
   readonly lead?: string;

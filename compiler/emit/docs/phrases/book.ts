@@ -34,6 +34,8 @@ export interface Labels {
   readonly agreed: string;
   readonly given: string;
   readonly time: string;
+  /** A drawing of what was open when. */
+  readonly timeline: string;
   readonly expected: string;
   readonly month: string;
   readonly question: string;
@@ -43,6 +45,16 @@ export interface Labels {
   readonly category: string;
   readonly contents: string;
   readonly services: string;
+  readonly search: string;
+  readonly noResults: string;
+  /** All languages side by side. */
+  readonly sideBySide: string;
+  readonly language: string;
+  /** The way to the text that follows the head of a page. */
+  readonly skip: string;
+  /** The contract in which something is written. */
+  readonly contract: string;
+  readonly ratingCode: string;
   /** Nothing is given in an example. */
   readonly nothing: string;
 }
