@@ -16,6 +16,14 @@ const external = ["ts-morph", "prettier", "zod"];
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
+const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  version: string;
+  description: string;
+  license: string;
+  engines: object;
+  dependencies: Record<string, string>;
+  optionalDependencies: Record<string, string>;
+};
 await build({
   absWorkingDir: root,
   entryPoints: { sdl: "cli/main.ts", "runtime/index": "runtime/index.ts" },
@@ -27,7 +35,7 @@ await build({
   platform: "node",
   format: "esm",
   target: "node20",
-  external,
+  external: [...external, ...Object.keys(own.optionalDependencies)],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
@@ -65,13 +73,6 @@ execFileSync(
   { stdio: "inherit", cwd: root },
 );
 
-const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-  version: string;
-  description: string;
-  license: string;
-  engines: object;
-  dependencies: Record<string, string>;
-};
 const published = {
   name: "sdl-lang",
   version: own.version,
@@ -81,6 +82,7 @@ const published = {
   engines: own.engines,
   bin: { sdl: "./sdl.mjs" },
   exports: { "./runtime": { types: "./runtime/index.d.ts", default: "./runtime/index.mjs" } },
+  optionalDependencies: own.optionalDependencies,
   dependencies: Object.fromEntries([...external, "big.js", "temporal-polyfill"].map((name) => [name, own.dependencies[name]])),
 };
 writeFileSync(join(out, "package.json"), `${JSON.stringify(published, undefined, 2)}\n`);

@@ -8,7 +8,7 @@ import type { Terminal } from "./terminal.ts";
 /** Runs one command line. Returns its exit code; never throws. */
 export async function run(args: readonly string[], terminal: Terminal, env: NodeJS.ProcessEnv): Promise<number> {
   let exitCode: number = EXIT.ok;
-  const program = programFor(terminal, (code) => {
+  const program = programFor(terminal, env, (code) => {
     exitCode = code;
   });
   if (args.length === 0) {
@@ -27,7 +27,7 @@ export async function run(args: readonly string[], terminal: Terminal, env: Node
   return guarded(parse, terminal, env, args.includes("--json"));
 }
 
-function programFor(terminal: Terminal, done: (exitCode: number) => void): Command {
+function programFor(terminal: Terminal, env: NodeJS.ProcessEnv, done: (exitCode: number) => void): Command {
   const program = new Command("sdl")
     .description("SDL, the Service Definition Language: contracts that rate usage and explain themselves.")
     .version(VERSION, "-V, --version", "show the version")
@@ -52,6 +52,15 @@ More in docs/cli.md.`,
   command(program, "build [paths...]", "write the TypeScript modules, JSON schemas and documents of contracts")
     .requiredOption("--out <dir>", "folder to write to")
     .action(async (paths, options) => done(await (await import("./commands/build.ts")).build(paths, options, terminal)));
+
+  command(program, "docs [paths...]", "write the documents of services, for lawyers, customers and engineers")
+    .option("--out <dir>", "folder to write to", "out/docs")
+    .option("--format <formats...>", "html, docx, pdf or markdown; all when left out")
+    .option("--language <codes...>", "languages, such as en or vi; all when left out, side by side")
+    .option("--service <names...>", "services; all when left out")
+    .option("--watch", "serve the pages on this machine, and show every change in the browser at once")
+    .option("--port <number>", "port for --watch; a free one when left out", count)
+    .action(async (paths, options) => done(await (await import("./commands/docs.ts")).docs(paths, options, terminal, env)));
 
   command(program, "test [paths...]", "run the examples of contracts")
     .option("--coverage", "also say which rules the examples do not show on both sides of their boundaries")

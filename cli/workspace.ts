@@ -1,7 +1,7 @@
 /** A workspace on the disk, compiled. */
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { compile, type Program } from "../compiler/index.ts";
+import { type CompileOptions, compile, type Program } from "../compiler/index.ts";
 import { Failure } from "./failure.ts";
 import { nodeHost } from "./host.ts";
 
@@ -13,7 +13,7 @@ export interface OpenWorkspace {
 }
 
 /** Compiles files and folders. Without any, the folder `contracts` of the current directory, else the current directory. */
-export function openWorkspace(cwd: string, paths: readonly string[]): OpenWorkspace {
+export function openWorkspace(cwd: string, paths: readonly string[], options: CompileOptions = {}): OpenWorkspace {
   const named = paths.length > 0 ? paths : [existsSync(resolve(cwd, "contracts")) ? "contracts" : "."];
   const absolute = named.map((path) => {
     const full = resolve(cwd, path);
@@ -26,6 +26,7 @@ export function openWorkspace(cwd: string, paths: readonly string[]): OpenWorksp
   const program = compile(
     host,
     absolute.map((path) => relative(root, path).split(sep).join("/") || "."),
+    options,
   );
   const texts = new Map<string, string | undefined>();
   const textOf = (file: string) => {

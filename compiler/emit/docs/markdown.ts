@@ -7,10 +7,12 @@ import { buildDocument } from "./build.ts";
 import { escapeMarkdown } from "./escape.ts";
 import type { Block, Document, Item, Section } from "./model.ts";
 import { letter } from "./model.ts";
+import type { Book } from "./phrases/book.ts";
+import { BOOKS } from "./phrases/books.ts";
 
-/** The document of a service as one Markdown file in all languages. */
-export function writeMarkdown(service: Service): string {
-  return renderMarkdown(buildDocument(service));
+/** The document of a service as one Markdown file, in the languages of the books. */
+export function writeMarkdown(service: Service, books: readonly Book[] = BOOKS): string {
+  return renderMarkdown(buildDocument(service, books));
 }
 
 export function renderMarkdown(document: Document): string {

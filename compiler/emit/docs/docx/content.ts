@@ -65,7 +65,8 @@ export class Content {
     const label = Object.fromEntries(this.#languages.map(({ language, contents }) => [language, contents]));
     return [
       new Paragraph({ style: STYLE.heading, children: this.#together(label) }),
-      new TableOfContents("Contents", { hyperlink: true, headingStyleRange: "1-1" }),
+      // links without page numbers: estimating them took most of the time, and was an estimate
+      new TableOfContents("Contents", { hyperlink: true, headingStyleRange: "1-1", pageNumbersEntryLevelsRange: "1-1" }),
     ];
   }
 

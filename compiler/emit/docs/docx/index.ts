@@ -14,7 +14,7 @@ export function writeDocx(service: Service, books: readonly Book[] = BOOKS): Pro
 }
 
 export async function renderDocx(document: Document): Promise<Uint8Array> {
-  const [docx, { estimatePageNumbers }] = await Promise.all([import("docx"), import("docx/layout")]);
+  const docx = await import("docx");
   const { AlignmentType, Footer, Header, LevelFormat, PageNumber, Paragraph, TabStopType, TextRun } = docx;
   const title = together(document, document.title);
   const running = (children: readonly InstanceType<typeof TextRun>[]) =>
@@ -24,7 +24,6 @@ export async function renderDocx(document: Document): Promise<Uint8Array> {
     creator: "SDL",
     lastModifiedBy: "SDL",
     styles: styles(),
-    pageNumbers: estimatePageNumbers,
     numbering: {
       config: [
         {

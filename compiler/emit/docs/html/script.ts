@@ -81,7 +81,8 @@ export const SCRIPT = `"use strict";
     results.hidden = words.length === 0 || !index;
     if (results.hidden) return;
     const found = index.filter((e) => words.every((w) => e.a.includes(w)));
-    const rank = (e) => (words.every((w) => e.t.includes(w)) ? 0 : 1);
+    const phrase = words.join(" ");
+    const rank = (e) => (e.t.includes(phrase) ? 0 : e.a.includes(phrase) ? 1 : words.every((w) => e.t.includes(w)) ? 2 : 3);
     found.sort((a, b) => rank(a) - rank(b));
     for (const e of found.slice(0, 30)) {
       const li = document.createElement("li"), a = document.createElement("a"), p = document.createElement("p");
@@ -105,4 +106,4 @@ export const SCRIPT = `"use strict";
 `;
 
 /** SHA-256 of the script, as a content security policy names it. */
-export const SCRIPT_HASH = "sha256-r/mvKaCXAHqHvEk/RhD/DWveXioCKPjAMq2f9DT9F0g=";
+export const SCRIPT_HASH = "sha256-DnpkkiF7KmuFTGyQgASYsbmpc0GEIxANV7Q07zXc4g8=";

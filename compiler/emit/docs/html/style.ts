@@ -108,6 +108,8 @@ ul.services span + span::before { content: " · "; }
   .row > [data-l] { grid-column: auto; }
   .example .row { grid-template-columns: 7.4rem repeat(var(--languages, 2), minmax(0, 1fr)); }
   .item { padding: 5pt 0; }
+  .interpretation, .example { padding: 6pt 8pt; }
+  .interpretation { break-inside: avoid; }
   .row, .rule, .definition { break-inside: avoid; }
   .head, .caption { break-after: avoid; }
   .places { display: none; }
