@@ -67,6 +67,10 @@ More in docs/cli.md.`,
     .addOption(json())
     .action(async (paths, options) => done(await (await import("./commands/test.ts")).test(paths, options, terminal)));
 
+  command(program, "fmt [paths...]", "write contracts in the one style; - formats standard input")
+    .option("--check", "change nothing: list the files that would change, and exit with 1 if there are any")
+    .action(async (paths, options) => done(await (await import("./commands/fmt.ts")).fmt(paths, options, terminal)));
+
   rating(command(program, "rate", "turn usage into bills"), "agreement to rate; may be repeated; all when left out")
     .option("--state <file>", "state to begin with, as --state-out wrote it for the month before")
     .option("--state-out <file>", "write the state at the end of the month")

@@ -4,12 +4,12 @@ const CONTRACT = `sdl 1
 
 /// Reminders by text message. A small contract to begin with: change it, and see what \`sdl check\` and \`sdl test\` say.
 service Reminders in Channels {
-  title en "Reminders" vi "Tin nhắc"
+  title  en "Reminders"  vi "Tin nhắc"
 
   description {
     en "Sends reminders to the client's customers as text messages."
     vi "Gửi tin nhắc đến khách hàng của bên sử dụng dịch vụ dưới dạng tin nhắn văn bản."
-    client shall AskForConsent
+    client   shall AskForConsent
   }
 
   clause AskForConsent {
@@ -21,39 +21,40 @@ service Reminders in Channels {
     title  en "reminder sent"  vi "tin nhắc đã gửi"
     user   phone  en "recipient" vi "người nhận"
     status delivered en "delivered" vi "đã gửi thành công"
-         | failed    en "failed"    vi "gửi thất bại"  en "status" vi "trạng thái"
+           | failed en "failed" vi "gửi thất bại"
+           en "status" vi "trạng thái"
   }
 
   event Reply {
-    title en "reply of the recipient"  vi "tin trả lời của người nhận"
-    user  phone  en "recipient" vi "người nhận"
+    title  en "reply of the recipient"  vi "tin trả lời của người nhận"
+    user phone  en "recipient" vi "người nhận"
   }
 
   window Conversation {
-    title en "conversation" vi "cuộc trao đổi"
+    title  en "conversation"  vi "cuộc trao đổi"
     24 hours from the last Reply per user
   }
 
   charge Reminder {
-    title en "reminder" vi "tin nhắc"
+    title  en "reminder"  vi "tin nhắc"
     for each Sent
       where status is delivered
       outside Conversation
   }
 
   free InConversation {
-    title en "message in a conversation" vi "tin trong cuộc trao đổi"
+    title  en "message in a conversation"  vi "tin trong cuộc trao đổi"
     Sent where status is delivered inside Conversation
   }
 
   free NotDelivered {
-    title en "reminder that was not delivered" vi "tin nhắc không gửi được"
+    title  en "reminder that was not delivered"  vi "tin nhắc không gửi được"
     Sent where status is failed
   }
 
   example AnswersAreFree {
-    title en "Within 24 hours of a reply, reminders are free"
-          vi "Trong vòng 24 giờ kể từ khi có tin trả lời, tin nhắc được miễn phí"
+    title  en "Within 24 hours of a reply, reminders are free"
+           vi "Trong vòng 24 giờ kể từ khi có tin trả lời, tin nhắc được miễn phí"
     given
       2026-03-01 09:00  Sent  { user +84901234567, status delivered }
       2026-03-01 10:00  Reply { user +84901234567 }
@@ -64,7 +65,8 @@ service Reminders in Channels {
   }
 
   example OnlyWhatIsDelivered {
-    title en "A reminder that does not arrive is free" vi "Tin nhắc không đến nơi được miễn phí"
+    title  en "A reminder that does not arrive is free"
+           vi "Tin nhắc không đến nơi được miễn phí"
     given
       2026-03-01 09:00  Sent { user +84901234567, status failed }
     expect Reminder 0
