@@ -26,7 +26,7 @@ const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
 };
 await build({
   absWorkingDir: root,
-  entryPoints: { sdl: "cli/main.ts", "runtime/index": "runtime/index.ts" },
+  entryPoints: { sdl: "cli/main.ts", "runtime/index": "runtime/index.ts", prettier: "grammar/format/plugin.ts" },
   outdir: out,
   outExtension: { ".js": ".mjs" },
   chunkNames: "chunks/[name]-[hash]",
@@ -81,7 +81,10 @@ const published = {
   type: "module",
   engines: own.engines,
   bin: { sdl: "./sdl.mjs" },
-  exports: { "./runtime": { types: "./runtime/index.d.ts", default: "./runtime/index.mjs" } },
+  exports: {
+    "./runtime": { types: "./runtime/index.d.ts", default: "./runtime/index.mjs" },
+    "./prettier": "./prettier.mjs",
+  },
   optionalDependencies: own.optionalDependencies,
   dependencies: Object.fromEntries([...external, "big.js", "temporal-polyfill"].map((name) => [name, own.dependencies[name]])),
 };

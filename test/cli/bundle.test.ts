@@ -1,6 +1,6 @@
 /** The package that others install: made, and used as they would. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,4 +34,22 @@ test("the package names its command, its runtime and what it needs", () => {
   });
   expect(readFileSync(join(dist, "runtime/index.d.ts"), "utf8")).toContain("rate");
   expect(Object.keys(published.dependencies)).toContain("zod");
+});
+
+test("prettier formats contracts with the plugin of the package", () => {
+  // as `npm install sdl-lang` would put it
+  const modules = join(folder, "project", "node_modules");
+  mkdirSync(modules, { recursive: true });
+  symlinkSync(dist, join(modules, "sdl-lang"));
+  const prettier = (input: string) =>
+    spawnSync(
+      process.execPath,
+      [join(root, "node_modules/prettier/bin/prettier.cjs"), "--plugin", "sdl-lang/prettier", "--stdin-filepath", "a.sdl"],
+      { cwd: join(folder, "project"), encoding: "utf8", input },
+    );
+  const contract = readFileSync(join(root, "contracts/channels/whatsapp.sdl"), "utf8");
+  expect(prettier(contract.replaceAll(/^ +/gm, ""))).toMatchObject({ status: 0, stdout: contract });
+  const broken = prettier("sdl 1\nservice A in Channels {\n  title en\n}\n");
+  expect(broken).toMatchObject({ status: 2, stdout: "" });
+  expect(broken.stderr).toMatch(/> 3 \| {3}title en\n.*\^\^/);
 });
