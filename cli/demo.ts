@@ -53,7 +53,7 @@ async function demo(terminal: Terminal): Promise<number> {
   for (const { bill } of result.agreements) terminal.print(`${renderBill(bill, display)}\n`);
 
   const names = agreementFileNames(agreements.map(({ name }) => name));
-  await writeFilesAtomically(path("bills"), billFiles(result, "en"));
+  await writeFilesAtomically(path("bills"), billFiles(prepared, result, "both", "../docs"));
   await writeFilesAtomically(
     path("states"),
     new Map(result.agreements.map((each) => [`${names.get(each.agreement)}-${PERIOD}.json`, stateText(each.closingState)])),
@@ -66,7 +66,7 @@ async function demo(terminal: Terminal): Promise<number> {
   const event = result.agreements[0]?.bill.breaches[0]?.event ?? "whatsapp-1";
   const rating = `--contracts contracts --agreement ${agreement?.name} --usage ${OUT}/${usage} --period ${PERIOD}`;
   terminal.print(`${bold("What was made")}
-  ${OUT}/bills/            each bill as JSON and CSV
+  ${OUT}/bills/            each bill as a page in English and Vietnamese (HTML), as JSON and as CSV
   ${OUT}/modules/          the TypeScript rating module of each service
   ${OUT}/docs/index.html   the services in English and Vietnamese, rules included
   ${OUT}/schemas/          JSON schemas of usage, bills and states

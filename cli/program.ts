@@ -75,8 +75,11 @@ More in docs/cli.md.`,
     .option("--state <file>", "state to begin with, as --state-out wrote it for the month before")
     .option("--state-out <file>", "write the state at the end of the month")
     .option("--rejects <file>", "write the records that could not be used, with their reasons (NDJSON)")
-    .option("--out <dir>", "also write each bill as JSON and CSV into this folder")
-    .addOption(new Option("--language <language>", "language of the tables").choices(["en", "vi", "both"]).default("en"))
+    .option("--out <dir>", "also write each bill as HTML, JSON and CSV into this folder")
+    .option("--docs <dir>", "folder of the documents that build wrote; the HTML bills link to their clauses")
+    .addOption(
+      new Option("--language <language>", "language of the tables and bills").choices(["en", "vi", "both"]).default("en"),
+    )
     .addOption(json())
     .action(async (options) => done(await (await import("./commands/rate.ts")).rate(options, terminal)));
 

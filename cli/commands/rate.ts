@@ -1,7 +1,9 @@
 /** `sdl rate`: from usage to bills. */
-import { resolve } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { billCsv, type RateResult, type Rejection, stateText } from "../../runtime/index.ts";
-import { EXIT } from "../failure.ts";
+import { citedClauses } from "../bills/citations.ts";
+import { billHtml } from "../bills/html.ts";
+import { EXIT, Failure } from "../failure.ts";
 import { writeFileAtomically, writeFilesAtomically } from "../files.ts";
 import { agreementFileNames } from "../names.ts";
 import { type PreparedRating, prepareRating, type RatingOptions, rateUsage } from "../rating.ts";
@@ -14,6 +16,8 @@ export interface RateOptions extends RatingOptions {
   readonly stateOut?: string;
   readonly rejects?: string;
   readonly out?: string;
+  /** Folder of the documents that `build` wrote, which bills link to. */
+  readonly docs?: string;
   readonly language: Display;
   readonly json?: boolean;
 }
@@ -22,6 +26,11 @@ export interface RateOptions extends RatingOptions {
 const SHOWN_REJECTS = 5;
 
 export async function rate(options: RateOptions, terminal: Terminal): Promise<number> {
+  if (options.docs !== undefined && options.out === undefined)
+    throw new Failure("--docs says where the written bills link to; no bills are written.", {
+      hint: "Add `--out DIR`.",
+      exitCode: EXIT.usage,
+    });
   const prepared = await prepareRating(options, terminal);
   const rejects: (Rejection & { readonly agreement?: string })[] = [];
   const result = await rateUsage(prepared, options, terminal, {
@@ -31,7 +40,8 @@ export async function rate(options: RateOptions, terminal: Terminal): Promise<nu
   const path = (name: string) => resolve(terminal.cwd, name);
   if (options.rejects !== undefined)
     await writeFileAtomically(path(options.rejects), rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(""));
-  if (options.out !== undefined) await writeFilesAtomically(path(options.out), billFiles(result, options.language));
+  if (options.out !== undefined)
+    await writeFilesAtomically(path(options.out), billFiles(prepared, result, options.language, docsLink(options, path)));
   if (options.stateOut !== undefined) await writeFileAtomically(path(options.stateOut), statesText(result));
 
   const bills = result.agreements.map(({ bill }) => bill);
@@ -50,12 +60,27 @@ export async function rate(options: RateOptions, terminal: Terminal): Promise<nu
   return unpriced.length > 0 || lost ? EXIT.failed : EXIT.ok;
 }
 
-/** JSON and CSV of each bill, by file name. */
-export function billFiles(result: RateResult, language: Display): Map<string, string> {
+/** The folder of the documents, as a page in the folder of the bills links to it. */
+function docsLink({ out, docs }: RateOptions, path: (name: string) => string): string | undefined {
+  if (out === undefined || docs === undefined) return undefined;
+  const steps = relative(path(out), path(docs)).split(sep);
+  return steps.map((step) => encodeURIComponent(step)).join("/") || ".";
+}
+
+/** HTML, JSON and CSV of each bill, by file name. `docs` is the folder of the documents as the pages link to it. */
+export function billFiles(
+  { workspace, modules }: PreparedRating,
+  result: RateResult,
+  language: Display,
+  docs: string | undefined,
+): Map<string, string> {
   const names = agreementFileNames(result.agreements.map(({ agreement }) => agreement));
+  const serviceTitles = new Map([...modules].map(([name, { title }]) => [name, title]));
+  const clauses = citedClauses(workspace.program.services, modules, docs);
   const files = new Map<string, string>();
   for (const { agreement, bill } of result.agreements) {
     const name = `${names.get(agreement)}-${bill.period}`;
+    files.set(`${name}.html`, billHtml(bill, { language, serviceTitles, clauses }));
     files.set(`${name}.json`, `${JSON.stringify(bill, null, 2)}\n`);
     files.set(`${name}.csv`, billCsv(bill, language === "vi" ? "vi" : "en"));
   }
