@@ -77,11 +77,12 @@ More in docs/cli.md.`,
     .option("--rejects <file>", "write the records that could not be used, with their reasons (NDJSON)")
     .option("--out <dir>", "also write each bill as HTML, JSON and CSV into this folder")
     .option("--docs <dir>", "folder of the documents that build wrote; the HTML bills link to their clauses")
+    .option("--pdf", "also print the bills that are written (needs a browser; see `sdl docs`)")
     .addOption(
       new Option("--language <language>", "language of the tables and bills").choices(["en", "vi", "both"]).default("en"),
     )
     .addOption(json())
-    .action(async (options) => done(await (await import("./commands/rate.ts")).rate(options, terminal)));
+    .action(async (options) => done(await (await import("./commands/rate.ts")).rate(options, terminal, env)));
 
   rating(
     command(program, "explain", "say why an event was charged, or why not"),

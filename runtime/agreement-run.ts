@@ -32,6 +32,8 @@ export interface RatedAgreement {
   readonly closingState: StateFile;
   /** In the order of source and id. */
   readonly conflicts: readonly Conflict[];
+  /** Per service in force: how many events were charged on each local day of the month, from the first. */
+  readonly chargedByDay: ReadonlyMap<string, readonly number[]>;
 }
 
 type Place = { readonly line: number; readonly file?: string };
@@ -120,7 +122,8 @@ export class AgreementRun {
     const { duplicate, conflict, conflicts } = this.#ledger.tally();
     const events = this.#counts(duplicate, conflict, unassigned);
     const bill = this.#bill(events);
-    return { bill, closingState: this.#closingState(bill), conflicts };
+    const chargedByDay = new Map([...this.#runs].map(([service, { days }]) => [service, days.values()]));
+    return { bill, closingState: this.#closingState(bill), conflicts, chargedByDay };
   }
 
   #counts(duplicate: number, conflict: number, unassigned: number): EventCounts {

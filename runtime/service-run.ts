@@ -5,6 +5,7 @@ import type { Breach } from "./bill.ts";
 import { rfc3339 } from "./calendar.ts";
 import { canonicalJson } from "./canonical.ts";
 import type { UsageEvent } from "./envelope.ts";
+import { CountsByDay } from "./measure/by-day.ts";
 import type {
   AnyServiceModule,
   ClauseInfo,
@@ -76,6 +77,8 @@ class Judgement implements Verdict {
 export class ServiceRun {
   readonly module: AnyServiceModule;
   readonly counts = { charged: 0, free: 0, context: 0 };
+  /** Events that were charged, by local day. */
+  readonly days: CountsByDay;
   readonly #setup: RatingSetup<unknown, unknown>;
   readonly #rating: ServiceRating;
   readonly #clauses: ReadonlyMap<string, ClauseInfo>;
@@ -86,6 +89,7 @@ export class ServiceRun {
   constructor(module: AnyServiceModule, setup: RatingSetup<unknown, unknown>) {
     this.module = module;
     this.#setup = setup;
+    this.days = new CountsByDay(setup.period, setup.timeZone);
     this.#rating = module.create(setup);
     this.#clauses = new Map(module.clauses.map((clause) => [clause.name, clause]));
   }
@@ -144,8 +148,10 @@ export class ServiceRun {
     judgement.clear();
     this.#rating.judge(event, judgement);
     const chargeable = judgement.chargedClauses.length > 0 || judgement.unpricedClauses.length > 0;
-    if (chargeable) this.counts.charged += 1;
-    else this.counts.free += 1;
+    if (chargeable) {
+      this.counts.charged += 1;
+      this.days.add(event.at);
+    } else this.counts.free += 1;
     for (const { clause, dimensions } of judgement.unpricedClauses) this.#note(event, clause, dimensions);
     for (const clause of judgement.breaches) this.#breach(event, clause);
     if (wanted) watch?.tell(this.#judged(event, judgement, traces));

@@ -25,7 +25,17 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   compiler: {
     layers: ["compiler", "grammar"],
     packages: [
-      ...["currency-codes", "docx", "fastest-levenshtein", "fflate", "papaparse", "picocolors", "prettier", "string-width"],
+      ...[
+        "currency-codes",
+        "docx",
+        "fastest-levenshtein",
+        "fflate",
+        "n2words",
+        "papaparse",
+        "picocolors",
+        "prettier",
+        "string-width",
+      ],
       ...["temporal-polyfill", "ts-morph", "typescript"],
     ],
   },

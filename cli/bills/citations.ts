@@ -1,6 +1,6 @@
 /** Where the clauses that bills cite stand in the documents of their services. */
 import { anchorOf, buildDocument, htmlFileName } from "../../compiler/emit/docs/index.ts";
-import type { Service } from "../../compiler/index.ts";
+import type { Service, Text } from "../../compiler/index.ts";
 import type { AnyServiceModule } from "../../runtime/index.ts";
 import type { CitedClause } from "./html.ts";
 
@@ -28,4 +28,9 @@ export function citedClauses(
     }
   }
   return cited;
+}
+
+/** What the measures of services are called, by qualified name. */
+export function measureTitles(services: readonly Service[]): Map<string, Text> {
+  return new Map(services.flatMap((service) => service.measures.map(({ name, title }) => [`${service.name}.${name}`, title])));
 }

@@ -1,8 +1,9 @@
 /** A bill as one self-contained page, for people: no script, nothing loaded from elsewhere, every text inert. */
-import { escapeHtml } from "../../compiler/emit/docs/index.ts";
+import { escapeHtml, quantityPhrase } from "../../compiler/emit/docs/index.ts";
 import type { Text } from "../../compiler/index.ts";
 import { type Bill, type BillLine, Decimal } from "../../runtime/index.ts";
 import { type Display, monthTitle, show, showInline, showNumber, WORDS } from "../render/language.ts";
+import { dayChart } from "./chart.ts";
 import { BILL_STYLE } from "./style.ts";
 import { BILL_WORDS } from "./words.ts";
 
@@ -24,6 +25,10 @@ export interface BillPageOptions {
   readonly serviceTitles: ReadonlyMap<string, Text>;
   /** By qualified name. */
   readonly clauses: ReadonlyMap<string, CitedClause>;
+  /** Titles of measures, by qualified name. */
+  readonly measures: ReadonlyMap<string, Text>;
+  /** How many events of each service were charged on each day of the month. */
+  readonly days: ReadonlyMap<string, readonly number[]>;
 }
 
 type Language = "en" | "vi";
@@ -54,7 +59,8 @@ export function billHtml(bill: Bill, options: BillPageOptions): string {
 ${factList(facts, language)}
 ${errors(bill, language)}${services(bill, options)}
 <div class="total"><p>${text(WORDS.total, language)}</p><p>${money(bill.total, bill.currency, language)}</p></div>
-${credit(bill, language)}${measures(bill, language)}${breaches(bill, options)}${notices(bill, language)}${events(bill, language)}
+<p class="words">${text(quantityPhrase({ kind: "money", amount: bill.total, currency: bill.currency }), language)}</p>
+${credit(bill, language)}${measures(bill, options)}${breaches(bill, options)}${notices(bill, language)}${events(bill, language)}
 </main>
 </body>
 </html>
@@ -110,13 +116,23 @@ function services(bill: Bill, options: BillPageOptions): string {
       );
       return section(
         serviceTitles.get(name) ?? { en: name },
-        `<table><thead><tr>${head.join("")}</tr></thead>
+        `${chart(name, options)}<table><thead><tr>${head.join("")}</tr></thead>
 ${clauses.join("\n")}
 <tbody><tr class="sum"><th scope="row" colspan="4">${text(BILL_WORDS.subtotal, language)}</th><td class="n">${money(sum(lines, bill.total), bill.currency, language)}</td></tr></tbody></table>`,
         language,
       );
     })
     .join("");
+}
+
+/** The month of a service; nothing when no event of it was charged. */
+function chart(service: string, { days, language }: BillPageOptions): string {
+  const counts = days.get(service) ?? [];
+  const most = Math.max(0, ...counts);
+  if (most === 0) return "";
+  const format = (value: number) => showNumber(String(value), language === "vi" ? "vi" : "en");
+  const name = `${showInline(BILL_WORDS.days, language)}; ${showInline(BILL_WORDS.mostOn, language)} ${counts.indexOf(most) + 1}: ${format(most)}`;
+  return `<figure class="chart"><figcaption>${text(BILL_WORDS.days, language)}</figcaption>${dayChart(counts, name, format)}</figure>`;
 }
 
 /** Neighbours that are alike. */
@@ -178,9 +194,9 @@ function credit({ credit: own, currency }: Bill, display: Display): string {
   return section(WORDS.credit, factList(facts, display), display);
 }
 
-function measures({ measures: own }: Bill, display: Display): string {
-  const facts = Object.entries(own).map(([name, value]) => [{ en: name }, number(value, display)] as const);
-  return facts.length === 0 ? "" : section(WORDS.measures, factList(facts, display), display);
+function measures({ measures: own }: Bill, { measures: titles, language }: BillPageOptions): string {
+  const facts = Object.entries(own).map(([name, value]) => [titles.get(name) ?? { en: name }, number(value, language)] as const);
+  return facts.length === 0 ? "" : section(WORDS.measures, factList(facts, language), language);
 }
 
 function breaches({ breaches: own }: Bill, { clauses, language }: BillPageOptions): string {

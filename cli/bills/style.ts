@@ -37,4 +37,11 @@ thead th { font-weight: 600; border-bottom: 2px solid var(--line); vertical-alig
 .alert { border-left: .25rem solid var(--alert); padding: .1rem 0 .1rem .75rem; }
 .total { margin-top: 2rem; padding: .75rem 1rem; border: 2px solid var(--text); display: flex; justify-content: space-between; font-size: 1.25rem; font-weight: 600; break-inside: avoid; }
 .total p { margin: 0; text-align: right; }
+.days { display: block; width: 100%; max-width: 40rem; height: auto; margin: .2rem 0 .6rem; font-size: 10px; }
+.days rect { fill: var(--mark); }
+.days line { stroke: var(--line); }
+.days text { fill: var(--quiet); text-anchor: middle; }
+.chart { margin: 0; color: var(--quiet); font-size: .88rem; break-inside: avoid; }
+.words { font-weight: 400; font-size: .95rem; color: var(--quiet); padding: .3rem 1rem 0; margin: 0; text-align: right; }
+@media print { .days rect { fill: #555; } }
 `;

@@ -28,4 +28,6 @@ export const BILL_WORDS = {
     vi: "Mâu thuẫn với một bản ghi khác có cùng mã định danh",
   },
   rejected: { en: "Rejected, since they could not be used", vi: "Bị từ chối vì không sử dụng được" },
+  days: { en: "Events charged, by day of the month", vi: "Số sự kiện tính phí theo ngày trong tháng" },
+  mostOn: { en: "most on day", vi: "nhiều nhất vào ngày" },
 } as const satisfies Record<string, Text>;

@@ -1,7 +1,7 @@
 /** `sdl rate`: from usage to bills. */
 import { relative, resolve, sep } from "node:path";
 import { billCsv, type RateResult, type Rejection, stateText } from "../../runtime/index.ts";
-import { citedClauses } from "../bills/citations.ts";
+import { citedClauses, measureTitles } from "../bills/citations.ts";
 import { billHtml } from "../bills/html.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { writeFileAtomically, writeFilesAtomically } from "../files.ts";
@@ -18,6 +18,8 @@ export interface RateOptions extends RatingOptions {
   readonly out?: string;
   /** Folder of the documents that `build` wrote, which bills link to. */
   readonly docs?: string;
+  /** Also print the bills that are written. */
+  readonly pdf?: boolean;
   readonly language: Display;
   readonly json?: boolean;
 }
@@ -25,7 +27,12 @@ export interface RateOptions extends RatingOptions {
 /** How many rejected records are shown when nobody asked for a file of them. */
 const SHOWN_REJECTS = 5;
 
-export async function rate(options: RateOptions, terminal: Terminal): Promise<number> {
+export async function rate(options: RateOptions, terminal: Terminal, env: NodeJS.ProcessEnv): Promise<number> {
+  if (options.pdf && options.out === undefined)
+    throw new Failure("--pdf prints the bills that are written; no bills are written.", {
+      hint: "Add `--out DIR`.",
+      exitCode: EXIT.usage,
+    });
   if (options.docs !== undefined && options.out === undefined)
     throw new Failure("--docs says where the written bills link to; no bills are written.", {
       hint: "Add `--out DIR`.",
@@ -41,7 +48,10 @@ export async function rate(options: RateOptions, terminal: Terminal): Promise<nu
   if (options.rejects !== undefined)
     await writeFileAtomically(path(options.rejects), rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(""));
   if (options.out !== undefined)
-    await writeFilesAtomically(path(options.out), billFiles(prepared, result, options.language, docsLink(options, path)));
+    await writeFilesAtomically(
+      path(options.out),
+      await withPdf(billFiles(prepared, result, options.language, docsLink(options, path)), options, env),
+    );
   if (options.stateOut !== undefined) await writeFileAtomically(path(options.stateOut), statesText(result));
 
   const bills = result.agreements.map(({ bill }) => bill);
@@ -58,6 +68,26 @@ export async function rate(options: RateOptions, terminal: Terminal): Promise<nu
   // Records that could not be used, and that nobody keeps, must not go unnoticed.
   const lost = rejects.length > 0 && options.rejects === undefined;
   return unpriced.length > 0 || lost ? EXIT.failed : EXIT.ok;
+}
+
+/** With each page of a bill also as PDF, when asked. */
+async function withPdf(
+  files: Map<string, string>,
+  { pdf }: RateOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<Map<string, string | Uint8Array>> {
+  const all = new Map<string, string | Uint8Array>(files);
+  if (!pdf) return all;
+  const [{ withBrowser }, { pdfOf }] = await Promise.all([import("../browser.ts"), import("../docs/pdf.ts")]);
+  await withBrowser(async (browser) => {
+    const page = await browser.newPage();
+    for (const [name, html] of files) {
+      if (!name.endsWith(".html")) continue;
+      await page.setContent(html, { waitUntil: "load" });
+      all.set(name.replace(/html$/, "pdf"), await pdfOf(page));
+    }
+  }, env);
+  return all;
 }
 
 /** The folder of the documents, as a page in the folder of the bills links to it. */
@@ -78,9 +108,10 @@ export function billFiles(
   const serviceTitles = new Map([...modules].map(([name, { title }]) => [name, title]));
   const clauses = citedClauses(workspace.program.services, modules, docs);
   const files = new Map<string, string>();
-  for (const { agreement, bill } of result.agreements) {
+  const measures = measureTitles(workspace.program.services);
+  for (const { agreement, bill, chargedByDay: days } of result.agreements) {
     const name = `${names.get(agreement)}-${bill.period}`;
-    files.set(`${name}.html`, billHtml(bill, { language, serviceTitles, clauses }));
+    files.set(`${name}.html`, billHtml(bill, { language, serviceTitles, clauses, measures, days }));
     files.set(`${name}.json`, `${JSON.stringify(bill, null, 2)}\n`);
     files.set(`${name}.csv`, billCsv(bill, language === "vi" ? "vi" : "en"));
   }

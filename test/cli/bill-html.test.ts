@@ -18,9 +18,18 @@ const line: BillLine = {
 const counts = { received: 3, charged: 1, free: 1, context: 0, duplicate: 1, conflict: 0, rejected: 0 };
 const bill: Bill = {
   ...{ agreement: "Acme", client: '"><b>Acme', period: "2026-03", currency: "EUR", chargingModel: "post-pay" },
-  ...{ lines: [line, { ...line, amount: "0.25" }], total: "1234.75", measures: {}, events: counts, breaches: [], notices: [] },
+  ...{
+    lines: [line, { ...line, amount: "0.25" }],
+    total: "1234.75",
+    measures: { "S.Users": "7" },
+    events: counts,
+    breaches: [],
+    notices: [],
+  },
 };
 const options = {
+  measures: new Map([["S.Users", { en: "Monthly Active Users", vi: "Người dùng hoạt động hàng tháng" }]]),
+  days: new Map([["S", [0, 3, 12_000, ...new Array<number>(28).fill(0)]]]),
   serviceTitles: new Map([["S", { en: "Service", vi: "Dịch vụ" }]]),
   clauses: new Map([
     [
@@ -68,5 +77,16 @@ describe("the page of a bill", () => {
     const html = billHtml(bill, { ...options, language: "both" });
     expect(html).not.toMatch(/<script|<img|<b>/);
     expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+  });
+
+  test("says measures by their titles, the total in words, and draws the days", () => {
+    const html = billHtml(bill, { ...options, language: "both" });
+    expect(html).toContain("Người dùng hoạt động hàng tháng");
+    expect(html).not.toContain("S.Users");
+    expect(html).toContain("one thousand two hundred and thirty-four point seven five euros");
+    expect(html).toContain("một nghìn hai trăm ba mươi bốn phẩy bảy năm euro");
+    expect(html).toMatch(/<svg class="days" role="img"[^>]*aria-label="[^"]*most on day[^"]*3: 12,000"/);
+    expect(html.match(/<rect /g)).toHaveLength(2);
+    expect(billHtml(bill, { ...options, days: new Map(), language: "en" })).not.toContain("<svg");
   });
 });

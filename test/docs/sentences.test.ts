@@ -233,7 +233,7 @@ describe("words", () => {
     ["55", "fifty-five", "năm mươi lăm"],
     ["105", "one hundred and five", "một trăm lẻ năm"],
     ["300", "three hundred", "ba trăm"],
-    ["1005", "one thousand and five", "một nghìn không trăm lẻ năm"],
+    ["1005", "one thousand and five", "một nghìn lẻ năm"],
     ["21115", "twenty-one thousand one hundred and fifteen", "hai mươi mốt nghìn một trăm mười lăm"],
     ["1000000", "one million", "một triệu"],
     ["1.5", "one point five", "một phẩy năm"],

@@ -1,6 +1,7 @@
 /** English words: articles, plurals, numbers and money in words. */
+import { toCardinal } from "n2words/en-GB";
 import type { DecimalText } from "../../../ir/model.ts";
-import { grouped, isOne, parts, triples } from "./numbers.ts";
+import { grouped, isOne, MOST_DIGITS, parts } from "./numbers.ts";
 
 // ── Nouns ───────────────────────────────────────────────────────────────────
 
@@ -111,37 +112,12 @@ export function number(value: DecimalText): string {
   return grouped(value, ",", ".");
 }
 
-const ONES = (
-  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen " +
-  "seventeen eighteen nineteen"
-).split(" ");
-const TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const SCALES = ["", "thousand", "million", "billion", "trillion"];
-
-function belowThousand(value: number): string {
-  const words: string[] = [];
-  const rest = value % 100;
-  if (value >= 100) words.push(`${ONES[Math.floor(value / 100)]} hundred`);
-  if (rest > 0 && value >= 100) words.push("and");
-  if (rest >= 20) words.push(TENS[Math.floor(rest / 10)] + (rest % 10 > 0 ? `-${ONES[rest % 10]}` : ""));
-  else if (rest > 0) words.push(ONES[rest]!);
-  return words.join(" ");
-}
-
 /** "three hundred", "zero point zero five"; undefined for numbers too great to be read. */
 export function numberInWords(value: DecimalText): string | undefined {
   const { negative, whole, fraction } = parts(value);
-  const groups = triples(whole, SCALES.length);
-  if (groups === undefined) return undefined;
-  const words = groups.flatMap((group, index) => {
-    const scale = SCALES[groups.length - 1 - index];
-    if (group === 0) return [];
-    const last = index === groups.length - 1 && groups.length > 1 && group < 100 ? "and " : "";
-    return [last + belowThousand(group) + (scale ? ` ${scale}` : "")];
-  });
-  const said = words.length > 0 ? words.join(" ") : "zero";
-  const digits = [...fraction].map((digit) => ONES[Number(digit)]);
-  return `${negative ? "minus " : ""}${said}${digits.length > 0 ? ` point ${digits.join(" ")}` : ""}`;
+  if (whole.length > MOST_DIGITS) return undefined;
+  const digits = [...fraction].map((digit) => toCardinal(digit));
+  return `${negative ? "minus " : ""}${toCardinal(whole)}${digits.length > 0 ? ` point ${digits.join(" ")}` : ""}`;
 }
 
 const CURRENCIES: Readonly<Record<string, readonly [one: string, many: string]>> = {

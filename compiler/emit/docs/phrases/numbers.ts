@@ -27,9 +27,5 @@ export function isOne(value: DecimalText): boolean {
   return !negative && whole === "1" && /^0*$/.test(fraction);
 }
 
-/** The whole part in groups of three digits, the highest first; undefined when it is too long to be put in words. */
-export function triples(whole: string, most: number): number[] | undefined {
-  const padded = whole.padStart(Math.ceil(whole.length / 3) * 3, "0");
-  const groups = padded.match(/\d{3}/g) ?? [];
-  return groups.length > most ? undefined : groups.map(Number);
-}
+/** Longer numbers are not read out. */
+export const MOST_DIGITS = 12;

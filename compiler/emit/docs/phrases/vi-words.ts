@@ -1,40 +1,18 @@
 /** Vietnamese words: numbers and money in words. */
+import { toCardinal } from "n2words/vi-VN";
 import type { DecimalText } from "../../../ir/model.ts";
-import { grouped, parts, triples } from "./numbers.ts";
+import { grouped, MOST_DIGITS, parts } from "./numbers.ts";
 
 export function number(value: DecimalText): string {
   return grouped(value, ".", ",");
 }
 
-const DIGITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
-const SCALES = ["", "nghìn", "triệu", "tỷ"];
-
-/** Up to three digits; `full` says the hundreds even when there are none, as it must be inside a longer number. */
-function belowThousand(value: number, full: boolean): string {
-  const [hundreds, tens, ones] = [Math.floor(value / 100), Math.floor(value / 10) % 10, value % 10];
-  const words: string[] = [];
-  if (hundreds > 0 || full) words.push(`${DIGITS[hundreds]} trăm`);
-  if (tens > 1) words.push(`${DIGITS[tens]} mươi`);
-  else if (tens === 1) words.push("mười");
-  else if (ones > 0 && words.length > 0) words.push("lẻ");
-  if (ones === 1 && tens > 1) words.push("mốt");
-  else if (ones === 5 && tens > 0) words.push("lăm");
-  else if (ones > 0) words.push(DIGITS[ones]!);
-  return words.join(" ");
-}
-
 /** "ba trăm", "không phẩy không năm"; undefined for numbers too great to be read. */
 export function numberInWords(value: DecimalText): string | undefined {
   const { negative, whole, fraction } = parts(value);
-  const groups = triples(whole, SCALES.length);
-  if (groups === undefined) return undefined;
-  const words = groups.flatMap((group, index) => {
-    const scale = SCALES[groups.length - 1 - index];
-    return group === 0 ? [] : [belowThousand(group, index > 0) + (scale ? ` ${scale}` : "")];
-  });
-  const said = words.length > 0 ? words.join(" ") : DIGITS[0];
-  const digits = [...fraction].map((digit) => DIGITS[Number(digit)]);
-  return `${negative ? "âm " : ""}${said}${digits.length > 0 ? ` phẩy ${digits.join(" ")}` : ""}`;
+  if (whole.length > MOST_DIGITS) return undefined;
+  const digits = [...fraction].map((digit) => toCardinal(digit));
+  return `${negative ? "âm " : ""}${toCardinal(whole)}${digits.length > 0 ? ` phẩy ${digits.join(" ")}` : ""}`;
 }
 
 const CURRENCIES: Readonly<Record<string, string>> = {

@@ -1,0 +1,32 @@
+/** How many events each local day of a month had: one number per day, however many events. */
+
+import type { Milliseconds } from "../agreement.ts";
+import { nextDay, startOfDay } from "../calendar.ts";
+import type { Period } from "../module.ts";
+
+export class CountsByDay {
+  /** The first instants of the days, and that of the next month. */
+  readonly #starts: readonly Milliseconds[];
+  readonly #counts: number[];
+  #day = 0;
+
+  /** Throws a CalendarError for a time zone that does not exist. */
+  constructor(month: Period, timeZone: string) {
+    const starts: Milliseconds[] = [];
+    for (let day = `${month.name}-01`; day.startsWith(month.name); day = nextDay(day)) starts.push(startOfDay(day, timeZone));
+    this.#starts = [...starts, month.end];
+    this.#counts = starts.map(() => 0);
+  }
+
+  /** Counts an instant of the month; quick when instants come in order. */
+  add(at: Milliseconds): void {
+    if (at < this.#starts[this.#day]!) this.#day = 0;
+    while (at >= this.#starts[this.#day + 1]! && this.#day < this.#counts.length - 1) this.#day += 1;
+    this.#counts[this.#day]! += 1;
+  }
+
+  /** From the first day of the month on. */
+  values(): readonly number[] {
+    return this.#counts;
+  }
+}
