@@ -85,7 +85,7 @@ describe("what changes", () => {
 
   test("titles cannot write to the terminal what nobody sees", async () => {
     const { out } = await sdl(["diff", "old", "new"], {
-      cwd: versions((text) => text.replace('title en "reminder" vi', 'title en "re\u001b[Jminder" vi')),
+      cwd: versions((text) => text.replace('en "reminder"  vi', 'en "re\u001b[Jminder"  vi')),
     });
     expect(out).toContain("title");
     expect(out).not.toContain("\u001b");
