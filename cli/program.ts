@@ -1,5 +1,6 @@
 /** The commands and options of `sdl`. What a command does is loaded only when it runs, so that `sdl --help` stays quick. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { isDay } from "../compiler/calendar.ts";
 import { VERSION } from "../compiler/version.ts";
 import { EXIT } from "./failure.ts";
 import { guarded } from "./guard.ts";
@@ -97,6 +98,9 @@ More in docs/cli.md.`,
     .option("--usage <files...>", "usage records to rate under both versions: what the change is worth; - for standard input")
     .option("--period <month>", "calendar month to rate; all months of the usage when left out", month)
     .option("--agreements <paths...>", "agreements to add to both versions, when these hold contracts only")
+    .option("--html <file>", "also write the changes as a page for clients")
+    .option("--pdf <file>", "the same, printed (needs a browser; see `sdl docs`)")
+    .option("--effective <day>", "first day of the new version, such as 2026-04-01, for that page", calendarDay)
     .addOption(
       new Option("--fail-on <severity>", "exit with 1 when a change is at least this severe").choices([
         "price",
@@ -109,7 +113,7 @@ More in docs/cli.md.`,
     .addOption(new Option("--language <language>", "language of the report").choices(["en", "vi", "both"]).default("both"))
     .addOption(json())
     .action(async (before, after, options) =>
-      done(await (await import("./commands/diff.ts")).diff(before, after, options, terminal)),
+      done(await (await import("./commands/diff.ts")).diff(before, after, options, terminal, env)),
     );
 
   command(program, "usage", "make a realistic month of usage for the agreements of a workspace, to try things out")
@@ -146,6 +150,11 @@ function rating(command: Command, agreements: string): Command {
       "files of usage records: NDJSON, JSON or CSV, also compressed with gzip; - for standard input",
     )
     .requiredOption("--period <month>", "calendar month to bill, such as 2026-03", month);
+}
+
+function calendarDay(text: string): string {
+  if (!isDay(text)) throw new InvalidArgumentError("A calendar day is written like 2026-04-01.");
+  return text;
 }
 
 function month(text: string): string {

@@ -47,6 +47,7 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
       "cli-progress",
       "cli-table3",
       "commander",
+      "diff",
       "picocolors",
       "playwright-core",
       "string-width",

@@ -78,14 +78,10 @@ async function withPdf(
 ): Promise<Map<string, string | Uint8Array>> {
   const all = new Map<string, string | Uint8Array>(files);
   if (!pdf) return all;
-  const [{ withBrowser }, { pdfOf }] = await Promise.all([import("../browser.ts"), import("../docs/pdf.ts")]);
+  const [{ withBrowser }, { printPage }] = await Promise.all([import("../browser.ts"), import("../docs/pdf.ts")]);
   await withBrowser(async (browser) => {
-    const page = await browser.newPage();
-    for (const [name, html] of files) {
-      if (!name.endsWith(".html")) continue;
-      await page.setContent(html, { waitUntil: "load" });
-      all.set(name.replace(/html$/, "pdf"), await pdfOf(page));
-    }
+    for (const [name, html] of files)
+      if (name.endsWith(".html")) all.set(name.replace(/html$/, "pdf"), await printPage(browser, html));
   }, env);
   return all;
 }

@@ -28,10 +28,17 @@ export async function printed(browser: Browser, services: readonly Service[], bo
   return done;
 }
 
+/** One page of HTML, on paper. */
+export async function printPage(browser: Browser, html: string): Promise<Uint8Array> {
+  const page = await browser.newPage();
+  await page.setContent(html, { waitUntil: "load" });
+  return await pdfOf(page);
+}
+
 const FOOTER = `<div style="width:100%;font:9px sans-serif;text-align:center;color:#444"><span class="pageNumber"></span> / <span class="totalPages"></span></div>`;
 
 /** What a page shows, on paper. The same page always gives the same bytes. */
-export async function pdfOf(page: Pick<Awaited<ReturnType<Browser["newPage"]>>, "pdf">): Promise<Uint8Array> {
+async function pdfOf(page: Pick<Awaited<ReturnType<Browser["newPage"]>>, "pdf">): Promise<Uint8Array> {
   const bytes = await page.pdf({
     preferCSSPageSize: true,
     printBackground: true,
