@@ -1,0 +1,89 @@
+/** The documents as other programs read them: Word files in LibreOffice, PDFs with the tools of Poppler. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openWorkspace } from "../../cli/workspace.ts";
+import { repository, sdl } from "../kit/cli.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "sdl-system-"));
+const run = (program: string, ...args: string[]) =>
+  execFileSync(program, args, { encoding: "utf8", cwd: folder, stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 26 });
+
+function has(program: string): boolean {
+  try {
+    execFileSync("sh", ["-c", `command -v ${program}`], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const office = ["soffice", "libreoffice"].find(has);
+const poppler = has("pdftotext") && has("pdfinfo");
+const left = [...(office ? [] : ["LibreOffice (soffice)"]), ...(poppler ? [] : ["Poppler (pdftotext, pdfinfo)"])];
+if (left.length > 0) process.stdout.write(`Left out, since it is not installed: ${left.join("; ")}.\n`);
+
+const { services } = openWorkspace(repository, ["contracts"]).program;
+
+beforeAll(async () => {
+  const { code, err } = await sdl(["docs", "contracts", "--out", folder, "--format", "docx,pdf"], {
+    cwd: repository,
+    env: process.env,
+  });
+  if (code !== 0) throw new Error(err);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const textOf = (file: string) => run("pdftotext", "-layout", file, "-").normalize("NFC");
+
+/** A title may be broken over lines. */
+const holds = (text: string, title: string) => text.replace(/\s+/g, " ").includes(title.replace(/\s+/g, " "));
+
+test("there is a Word file and a PDF for every service", () => {
+  const files = readdirSync(folder);
+  for (const ending of [".docx", ".pdf"]) expect(files.filter((file) => file.endsWith(ending))).toHaveLength(services.length);
+});
+
+describe.skipIf(!poppler)("PDFs", () => {
+  test("are tagged, on A4, in the language of the document, and hold both languages with all their letters", () => {
+    for (const file of readdirSync(folder).filter((name) => name.endsWith(".pdf"))) {
+      const info = run("pdfinfo", file);
+      expect(info, file).toMatch(/Tagged:\s+yes/);
+      expect(info, file).toMatch(/Page size:\s+59[45](\.\d+)? x 84[12](\.\d+)? pts/);
+      const text = textOf(file);
+      expect(text, file).toContain("means");
+      expect(text, file).toContain("nghĩa là");
+      expect(text, `${file} has a letter that its font lacks`).not.toMatch(/\ufffd/);
+      const pages = Number(/Pages:\s+(\d+)/.exec(info)![1]);
+      for (let page = 1; page <= pages; page++) {
+        const printed = run("pdftotext", "-layout", "-f", `${page}`, "-l", `${page}`, file, "-");
+        expect(printed, `${file}: the number of page ${page}`).toMatch(new RegExp(`(?<!\\d)${page} ?/ ?${pages}(?!\\d)`));
+      }
+    }
+  });
+});
+
+describe.skipIf(office === undefined || !poppler)("Word files", () => {
+  test.each(["whatsapp", "conversations", "viber", "sms", "sip-trunking", "kakao"])("%s opens in LibreOffice", (name) => {
+    run(
+      office!,
+      "--headless",
+      `-env:UserInstallation=file://${folder}/profile`,
+      "--convert-to",
+      "pdf:writer_pdf_Export",
+      "--outdir",
+      "office",
+      `${name}.docx`,
+    );
+    const text = textOf(join("office", `${name}.pdf`));
+    expect(text).toContain("Tiếng Việt");
+    expect(text).toContain("nghĩa là");
+    for (const heading of ["Service description", "Định nghĩa", "Examples", "Ví dụ"])
+      expect(holds(text, heading), heading).toBe(true);
+    expect(text, "no field was left without its value").not.toMatch(/Error!|REF |PAGEREF|HYPERLINK/);
+    expect(Number(/Pages:\s+(\d+)/.exec(run("pdfinfo", join("office", `${name}.pdf`)))![1])).toBeGreaterThan(2);
+  });
+});
