@@ -20,8 +20,27 @@ beforeAll(async () => {
   bills = readdirSync(at("out/bills")).filter((name) => name.endsWith(".html"));
 }, 60_000);
 
+/** From the place of a clause to its module, its contract and the section of the source; and back from them to the clause. */
+function follow(page: string, anchor: string, name: string): void {
+  const html = readFileSync(page, "utf8");
+  const item = html.split(/(?=<(?:div|article) class="item )/).find((part) => part.includes(`id="${anchor}"`));
+  expect(item, `${page}#${anchor}`).toBeDefined();
+  const places = /<p class="places">(.*?)<\/p>/.exec(item!)![1]!;
+  const module = readFileSync(resolve(dirname(page), /href="([^"#]+\.ts)"/.exec(places)![1]!), "utf8");
+  expect(module).toContain(`name: "${name}"`);
+  const [, contract, line] = /<span>([^<:]+\.sdl):(\d+)<\/span>/.exec(places)!;
+  const text = readFileSync(resolve(repository, contract!), "utf8");
+  expect(text.split("\n")[Number(line) - 1]).toMatch(new RegExp(`\\b${name}\\b`));
+  expect(places).toContain('href="#source"');
+  const source = /<span id="source">([^<]+)<\/span>/.exec(html)![1]!;
+  // and back: the contract cites the section, the module names the contract, the anchor is made from the name
+  expect(text).toContain(`source "${source.replaceAll("&amp;", "&")}"`);
+  expect(module).toContain(`generated from ${contract}`);
+  expect(anchor.replaceAll("-", "")).toMatch(new RegExp(`${name.toLowerCase()}$`));
+}
+
 describe("links of bills", () => {
-  test("lead from every clause of the three sample agreements to its place and to its module", () => {
+  test("lead from every line of the three sample agreements to its clause, its module, its contract and the section of the source, and back", () => {
     expect(bills).toHaveLength(3);
     for (const name of bills) {
       const file = join(folder, "out/bills", name);
@@ -34,9 +53,7 @@ describe("links of bills", () => {
         const [page, anchor] = href!.split("#");
         const target = resolve(dirname(file), page!);
         expect(existsSync(target), target).toBe(true);
-        expect(readFileSync(target, "utf8")).toContain(`id="${anchor}"`);
-        const module = join(folder, "out/modules", `${page!.split("/").at(-1)!.replace(/html$/, "ts")}`);
-        expect(readFileSync(module, "utf8")).toContain(`name: "${clause.split(".")[1]}"`);
+        follow(target, anchor!, clause.split(".")[1]!);
       }
     }
   });

@@ -35,11 +35,13 @@ interface Sheet {
   readonly languages: Languages;
   readonly link: Linker;
   readonly module: string | undefined;
+  /** Heading of the section of the source document. */
+  readonly source: string | undefined;
 }
 
 export function renderHtml(document: Document, { books = BOOKS, site = false, module }: HtmlOptions = {}): string {
   const languages = languagesOf(books);
-  const sheet: Sheet = { books, languages, link: termLinker(document), module: module?.(document) };
+  const sheet: Sheet = { books, languages, link: termLinker(document), module: module?.(document), source: document.source };
   const contents = document.sections.map(
     ({ anchor, number, title }) => `<li><a href="#${escapeHtml(anchor)}">${number}. ${spans(languages, title)}</a></li>`,
   );
@@ -93,13 +95,14 @@ function renderItem(sheet: Sheet, item: Item): string {
 }
 
 /** Where an item is written, and what it becomes. */
-function places({ module }: Sheet, { kind, origin }: Item): string {
+function places({ module, source }: Sheet, { kind, origin }: Item): string {
   if (origin === undefined || (kind !== "rule" && kind !== "interpretation")) return "";
   const code =
     kind === "rule" && module !== undefined
       ? ` · <a href="${escapeHtml(module)}">${escapeHtml(module.replace(/^.*\//, ""))}</a>`
       : "";
-  return `<p class="places"><span>${escapeHtml(`${origin.file}:${origin.line}`)}</span>${code}</p>`;
+  const section = source === undefined ? "" : ` · <a href="#source">${escapeHtml(source)}</a>`;
+  return `<p class="places"><span>${escapeHtml(`${origin.file}:${origin.line}`)}</span>${code}${section}</p>`;
 }
 
 function renderBlock({ languages, link }: Sheet, { anchor }: Item, block: Block, lead: string): string {
