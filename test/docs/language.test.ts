@@ -1,11 +1,13 @@
 /** The language of the documents of all shipped contracts: no slips of the phrase books, no names of the program, no mixed languages. */
 import { describe, expect, test } from "vitest";
+import { serviceFileNames } from "../../cli/names.ts";
 import { openWorkspace } from "../../cli/workspace.ts";
-import { type Block, buildDocument } from "../../compiler/emit/docs/index.ts";
+import { type Block, buildDocument, writeMarkdown } from "../../compiler/emit/docs/index.ts";
 import type { Service } from "../../compiler/ir/model.ts";
 import { repository } from "../kit/cli.ts";
 
 const { services } = openWorkspace(repository, ["contracts"]).program;
+const names = serviceFileNames(services);
 
 /** All texts of a document in one language, each with the place where it stands. */
 function texts(
@@ -32,6 +34,10 @@ const matching = (found: readonly { readonly at: string; readonly text: string }
   found.flatMap(({ at, text }) => (pattern.test(text) ? [`${at}: …${pattern.exec(text)![0]}… in “${text}”`] : []));
 
 describe.each(services.map((service) => [service.name, service] as const))("%s", (_, service) => {
+  test("its document is the one that was read", async () => {
+    await expect(writeMarkdown(service)).toMatchFileSnapshot(`../golden/docs/services/${names.get(service.name)!}.md`);
+  });
+
   test("English: no word twice, no article before another, no space before a stop", () => {
     const english = texts(service, "en");
     expect(english.length).toBeGreaterThan(20);
@@ -76,9 +82,9 @@ describe.each(services.map((service) => [service.name, service] as const))("%s",
       service.events,
       service.definitions,
     ].flat();
-    const names = elements.map(({ name }) => name).filter((name) => /[a-z][A-Z]/.test(name) && !written.includes(name));
-    if (names.length === 0) return;
-    const pattern = new RegExp(`(?<![\\p{L}\\d])(${names.join("|")})(?![\\p{L}\\d])`, "u");
+    const inner = elements.map(({ name }) => name).filter((name) => /[a-z][A-Z]/.test(name) && !written.includes(name));
+    if (inner.length === 0) return;
+    const pattern = new RegExp(`(?<![\\p{L}\\d])(${inner.join("|")})(?![\\p{L}\\d])`, "u");
     for (const language of ["en", "vi"] as const) expect(matching(texts(service, language), pattern)).toEqual([]);
   });
 });
