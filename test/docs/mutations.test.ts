@@ -14,7 +14,7 @@ const mutations: readonly Mutation[] = [
     "key",
     "24 hours from the last Asked per user }",
     "24 hours from the last Asked per line }",
-    ["window-answering"],
+    ["window-answering", "charge-letter", "free-plain"],
     "for each line separately",
     "đối với riêng mỗi số máy",
   ],
