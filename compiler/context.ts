@@ -1,10 +1,11 @@
 /** What lowering one service needs at hand: its names, its diagnostics, and the shared elements it turns out to use. */
 import type { Declaration, Localized, Span } from "../grammar/index.ts";
-import type { Diagnostics, Kind, Related } from "./diagnostics/diagnostic.ts";
+import type { Kind, Related } from "./diagnostics/diagnostic.ts";
 import { D } from "./diagnostics/registry.ts";
 import type { Enumeration, Event, Named, Term, Text } from "./ir/model.ts";
 import type { ServiceScope, ServiceSymbol } from "./scope.ts";
 import type { SourceFile } from "./source.ts";
+import { elementId, partId, type Unit } from "./unit.ts";
 
 /** The languages in which every contract is written. */
 export const languages = ["en", "vi"] as const;
@@ -12,15 +13,20 @@ export const languages = ["en", "vi"] as const;
 /** Reports diagnostics about one file. */
 export class Reporter {
   readonly source: SourceFile;
-  readonly diagnostics: Diagnostics;
+  readonly unit: Unit;
 
-  constructor(source: SourceFile, diagnostics: Diagnostics) {
+  constructor(source: SourceFile, unit: Unit) {
     this.source = source;
-    this.diagnostics = diagnostics;
+    this.unit = unit;
   }
 
   report<P>(kind: Kind<P>, parameters: P, span: Span, related: readonly Related[] = []): void {
-    this.diagnostics.report(kind, parameters, this.source, span, related);
+    this.unit.diagnostics.report(kind, parameters, this.source, span, related);
+  }
+
+  /** Notes what a name stands for: see `Link`. */
+  link(at: Span, to: string): void {
+    this.unit.link(this.source, at, to);
   }
 
   /** A text with every language that contracts need; reports what is missing and what is given twice. */
@@ -68,8 +74,8 @@ export class ServiceContext extends Reporter {
   /** Where conditions and their parts were written. */
   readonly spans = new WeakMap<object, Span>();
 
-  constructor(scope: ServiceScope, diagnostics: Diagnostics) {
-    super(scope.service.source, diagnostics);
+  constructor(scope: ServiceScope) {
+    super(scope.service.source, scope.unit);
     this.scope = scope;
   }
 
@@ -81,9 +87,25 @@ export class ServiceContext extends Reporter {
     if (part !== undefined) this.mentioned.set(`${node.name.text}.${part.name.text}`, titles(part));
   }
 
+  /** The identity of a field of one of its events. */
+  fieldId(event: string, field: string): string {
+    return partId(elementId(this.scope.service.node.name.text, event), field);
+  }
+
+  /** The identity of the enumeration that a field has: a declared one, or the one that its event writes in place. */
+  enumerationId(event: string, field: string, enumeration: string): string {
+    const symbol = this.scope.find(enumeration);
+    return symbol?.node.kind === "enumeration" ? this.scope.idOf(symbol) : this.fieldId(event, field);
+  }
+
+  /** The same service, reporting to another unit: for a pass of its own. */
+  reportingTo(unit: Unit): ServiceContext {
+    return Object.assign(Object.create(ServiceContext.prototype) as ServiceContext, this, { unit });
+  }
+
   /** The same service seen from another file: for shared declarations that it uses. */
   at(source: SourceFile): Reporter {
-    return source === this.source ? this : new Reporter(source, this.diagnostics);
+    return source === this.source ? this : new Reporter(source, this.unit);
   }
 }
 

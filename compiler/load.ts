@@ -23,17 +23,20 @@ export function resolvePath(fromFile: string, path: string): string {
   return parts.join("/");
 }
 
-/** Reads all entry files and what they import. A file already parsed with the same text is taken from `cache`. */
-export function load(
+/** Reads all entry files and what they import, and stops for a moment after each. A file already parsed with the same text is taken from `sources`. */
+export function* load(
   host: Host,
   entries: readonly string[],
   diagnostics: Diagnostics,
-  cache?: Map<string, SourceFile>,
-): Map<string, LoadedFile> {
+  sources: Map<string, SourceFile>,
+): Generator<undefined, Map<string, LoadedFile>> {
   const files = new Map<string, LoadedFile>();
   const visiting: string[] = [];
 
-  const visit = (path: string, from?: { source: SourceFile; span: { start: number; end: number } }): boolean => {
+  function* visit(
+    path: string,
+    from?: { source: SourceFile; span: { start: number; end: number } },
+  ): Generator<undefined, boolean> {
     const report = <P>(kind: Parameters<typeof diagnostics.reportAt<P>>[0], parameters: P) =>
       from === undefined
         ? diagnostics.reportAt(kind, parameters, path)
@@ -55,9 +58,10 @@ export function load(
       else report(D.fileUnreadable, { path, reason: file.reason ?? "unknown reason" });
       return false;
     }
-    const cached = cache?.get(path);
-    const source = cached?.text === file.text ? cached : new SourceFile(path, file.text);
-    cache?.set(path, source);
+    const known = sources.get(path);
+    const source = known?.text === file.text ? known : new SourceFile(path, file.text);
+    sources.set(path, source);
+    if (source !== known) yield;
     const imports: string[] = [];
     const loaded: LoadedFile = { source, imports };
     files.set(path, loaded);
@@ -65,20 +69,20 @@ export function load(
     for (const node of source.tree.imports) {
       if (node.path.value === "") continue;
       const target = resolvePath(path, node.path.value);
-      if (visit(target, { source, span: node.path })) imports.push(target);
+      if (yield* visit(target, { source, span: node.path })) imports.push(target);
     }
     visiting.pop();
     return true;
-  };
+  }
 
   for (const entry of entries) {
     const found = host.listFiles(entry);
     if (found.length === 0) {
       const file = host.readFile(entry);
-      if ("text" in file || file.error !== "missing") visit(entry);
+      if ("text" in file || file.error !== "missing") yield* visit(entry);
       else diagnostics.reportAt(D.noFiles, { path: entry }, entry);
     }
-    for (const path of found) visit(path);
+    for (const path of found) yield* visit(path);
   }
   for (const { source } of files.values()) reportSyntax(source, diagnostics);
   return files;

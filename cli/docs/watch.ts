@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { htmlFileName, siteFiles, writeHtml } from "../../compiler/emit/docs/html/index.ts";
 import { BOOKS } from "../../compiler/emit/docs/phrases/books.ts";
 import type { Service } from "../../compiler/index.ts";
-import type { SourceFile } from "../../compiler/source.ts";
+import { Memo } from "../../compiler/index.ts";
 import { EXIT, Failure, systemReason } from "../failure.ts";
 import { renderDiagnostics, severitiesOf, summaryOf } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
@@ -79,7 +79,7 @@ class Site {
   #pages = new Map<string, { readonly of: string; readonly text: string }>();
   /** The page of all services and what the search looks in: made when they are asked for. */
   #shared: ReadonlyMap<string, string> | undefined;
-  readonly #sources = new Map<string, SourceFile>();
+  readonly #memo = new Memo();
   readonly #paths: readonly string[];
   readonly #books: typeof BOOKS;
   readonly #terminal: Terminal;
@@ -127,7 +127,7 @@ class Site {
 
   #open(quick: boolean): OpenWorkspace | undefined {
     try {
-      return openWorkspace(this.#terminal.cwd, this.#paths, { quick, cache: this.#sources });
+      return openWorkspace(this.#terminal.cwd, this.#paths, { quick, memo: this.#memo });
     } catch (error) {
       if (!(error instanceof Failure) || this.root === "") throw error;
       this.problems = error.message;

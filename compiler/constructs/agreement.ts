@@ -2,17 +2,16 @@
 import type { AgreementNode, Literal, PropertyNode, TakeNode } from "../../grammar/index.ts";
 import { isDay, isZone, suggestZone } from "../calendar.ts";
 import { Reporter } from "../context.ts";
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Host } from "../host.ts";
 import { holds } from "../ir/agreed.ts";
 import { alternativeGroups } from "../ir/alternatives.ts";
 import { type Agreement, type Circumstance, IR_VERSION, type RoundingMode, type Service, type Taken } from "../ir/model.ts";
 import { termsDue } from "../ir/terms.ts";
-import type { AgreementSymbol, Workspace } from "../scope.ts";
+import type { AgreementSymbol, View } from "../scope.ts";
 import { suggest } from "../suggest.ts";
 import { checkAvailability } from "./availability.ts";
-import { circumstanceWritten } from "./circumstance.ts";
+import { circumstanceWritten, linkProduct } from "./circumstance.ts";
 import { checkOverage, lowerPrice, lowerSetting, pricedClauses, priceExample } from "./price.ts";
 import { checkCurrency, lowerQuantity } from "./quantity.ts";
 import { lowerProration, lowerSpends, moneyOf } from "./spend.ts";
@@ -23,17 +22,16 @@ const roundingModes: readonly RoundingMode[] = ["half up", "half even", "up", "d
 
 export function lowerAgreement(
   { node, source }: AgreementSymbol,
-  workspace: Workspace,
+  view: View,
   services: ReadonlyMap<string, Service>,
   host: Host,
-  diagnostics: Diagnostics,
 ): Agreement {
-  const reporter = new Reporter(source, diagnostics);
+  const reporter = new Reporter(source, view.unit);
   const properties = new Properties(reporter, node);
   const currency = properties.currency();
   const takes: Taken[] = [];
   for (const take of node.takes) {
-    const taken = lowerTake(reporter, take, workspace, services, host, currency);
+    const taken = lowerTake(reporter, take, view, services, host, currency);
     if (taken === undefined) continue;
     const other = takes.findIndex((t) => t.service === taken.service);
     if (other === -1) takes.push(taken);
@@ -183,12 +181,12 @@ function checkedDay(reporter: Reporter, date: Literal | undefined): string | und
 function lowerTake(
   reporter: Reporter,
   node: TakeNode,
-  workspace: Workspace,
+  view: View,
   services: ReadonlyMap<string, Service>,
   host: Host,
   currency: string,
 ): Taken | undefined {
-  if (workspace.service(node.service, reporter.source) === undefined) return undefined;
+  if (view.service(node.service, reporter.source) === undefined) return undefined;
   const service = services.get(node.service.text);
   if (service === undefined) return undefined;
   const ctx = { reporter, host, service, currency };
@@ -222,7 +220,10 @@ function takenProducts(reporter: Reporter, node: TakeNode, service: Service): st
     return known;
   }
   if (node.product.missing) return [];
-  if (known.includes(node.product.text)) return [node.product.text];
+  if (known.includes(node.product.text)) {
+    linkProduct(reporter, service.name, node.product);
+    return [node.product.text];
+  }
   const name = node.product.text;
   reporter.report(
     D.unknownName,

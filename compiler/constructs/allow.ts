@@ -11,8 +11,11 @@ interface Allowance {
   readonly about: Span | undefined;
 }
 
-/** Takes allowed warnings out of what was found so far, and reports what is wrong with the permissions themselves. */
-export function applyAllowances(files: ReadonlyMap<string, LoadedFile>, diagnostics: Diagnostics): Allowed[] {
+/**
+ * Takes allowed warnings out of what was found so far, and reports what is wrong with the permissions themselves. Only when all passes
+ * have run (`complete`) is it certain that there was nothing to allow.
+ */
+export function applyAllowances(files: ReadonlyMap<string, LoadedFile>, diagnostics: Diagnostics, complete: boolean): Allowed[] {
   const allowed: Allowed[] = [];
   const unsound = new Set(diagnostics.sorted().flatMap((d) => (d.severity === "error" ? [d.file] : [])));
   for (const [path, { source }] of files) {
@@ -38,7 +41,7 @@ export function applyAllowances(files: ReadonlyMap<string, LoadedFile>, diagnost
         );
         allowed.push(...taken.map((diagnostic) => ({ diagnostic, reason })));
         // behind an error a check may not have looked here
-        if (taken.length === 0 && !unsound.has(path)) diagnostics.report(D.unusedAllowance, { code }, source, node);
+        if (complete && taken.length === 0 && !unsound.has(path)) diagnostics.report(D.unusedAllowance, { code }, source, node);
       }
     }
   }

@@ -1,9 +1,10 @@
 /** Circumstances: what an agreement must take or have agreed for a clause to apply. */
-import type { ChosenNode, CircumstanceNode, SubscriptionNode } from "../../grammar/index.ts";
-import type { ServiceContext } from "../context.ts";
+import type { ChosenNode, CircumstanceNode, Name, SubscriptionNode } from "../../grammar/index.ts";
+import type { Reporter, ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Chosen, Circumstance, Subscription } from "../ir/model.ts";
 import { suggest } from "../suggest.ts";
+import { elementId, partId } from "../unit.ts";
 import { lowerTerm } from "./term.ts";
 
 export function lowerCircumstances(ctx: ServiceContext, nodes: readonly CircumstanceNode[]): Circumstance[] {
@@ -12,7 +13,7 @@ export function lowerCircumstances(ctx: ServiceContext, nodes: readonly Circumst
 
 /** What else an agreement must take, or must not. */
 function subscription(ctx: ServiceContext, node: SubscriptionNode): Subscription | undefined {
-  const service = ctx.scope.workspace.service(node.service, ctx.source);
+  const service = ctx.scope.view.service(node.service, ctx.source);
   if (service === undefined) return undefined;
   if (node.product !== undefined && !node.product.missing) {
     const known = service.node.elements.filter((e) => e.kind === "product").map((e) => e.name.text);
@@ -24,6 +25,7 @@ function subscription(ctx: ServiceContext, node: SubscriptionNode): Subscription
     }
   }
   ctx.mention(service, node.product?.text);
+  linkProduct(ctx, node.service.text, node.product);
   return {
     kind: "subscription",
     service: node.service.text,
@@ -31,6 +33,11 @@ function subscription(ctx: ServiceContext, node: SubscriptionNode): Subscription
     negated: node.negated,
     ...(node.included && { included: true }),
   };
+}
+
+/** Notes which product a name means. */
+export function linkProduct(reporter: Reporter, service: string, product: Name | undefined): void {
+  if (product !== undefined && !product.missing) reporter.link(product, elementId(service, product.text));
 }
 
 /** What must have been chosen of a term. */
@@ -47,7 +54,10 @@ function chosen(ctx: ServiceContext, node: ChosenNode): Chosen | undefined {
   const known = term.choices.map(({ name }) => name);
   const values = node.values.filter((value) => {
     if (value.missing) return false;
-    if (known.includes(value.text)) return true;
+    if (known.includes(value.text)) {
+      ctx.link(value, partId(ctx.scope.idOf(symbol!), value.text));
+      return true;
+    }
     const what = `\`${term.name}\``;
     ctx.report(D.notAValue, { what, name: value.text, suggestion: suggest(value.text, known), known }, value);
     return false;

@@ -4,6 +4,7 @@ import type { ServiceContext } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Condition, Event, EventFilter, Field } from "../ir/model.ts";
 import { suggest } from "../suggest.ts";
+import { partId } from "../unit.ts";
 import { typeName } from "./event.ts";
 import type { QuantityKind } from "./quantity.ts";
 import { lowerQuantityOrTerm } from "./term.ts";
@@ -30,7 +31,10 @@ export function resolveField(ctx: ServiceContext, event: Event, name: Name): Fie
       { what: "field", name: name.text, where: `in the event \`${event.name}\``, suggestion: suggest(name.text, known), known },
       name,
     );
-  } else ctx.usedInRules.add(`${event.name}.${field.name}`);
+  } else {
+    ctx.usedInRules.add(`${event.name}.${field.name}`);
+    ctx.link(name, ctx.fieldId(event.name, field.name));
+  }
   return field;
 }
 
@@ -139,6 +143,7 @@ function is(ctx: ServiceContext, event: Event, field: Field, node: AtomNode & { 
     return undefined;
   }
   const known = ctx.enumerations.get(type.enumeration)!.values.map((v) => v.name);
+  const enumeration = ctx.enumerationId(event.name, field.name, type.enumeration);
   const values: string[] = [];
   for (const v of node.values) {
     if (v.missing) continue;
@@ -148,7 +153,10 @@ function is(ctx: ServiceContext, event: Event, field: Field, node: AtomNode & { 
         { what: `\`${field.name}\` of the event \`${event.name}\``, name: v.text, suggestion: suggest(v.text, known), known },
         v,
       );
-    } else if (!values.includes(v.text)) values.push(v.text);
+      continue;
+    }
+    ctx.link(v, partId(enumeration, v.text));
+    if (!values.includes(v.text)) values.push(v.text);
   }
   for (const value of values) ctx.usedInRules.add(`${type.enumeration}.${value}`);
   return values.length === 0 ? undefined : { kind: "is", field: field.name, values, negated: node.negated };

@@ -19,6 +19,8 @@ import type {
 import { termsDue } from "../ir/terms.ts";
 import type { ElementOf } from "../scope.ts";
 import { suggest } from "../suggest.ts";
+import { partId } from "../unit.ts";
+import { linkProduct } from "./circumstance.ts";
 import { resolveEvent } from "./condition.ts";
 import { lowerPrice, lowerSetting } from "./price.ts";
 import type { PriceContext } from "./price-context.ts";
@@ -63,9 +65,10 @@ function lowerAgreed(ctx: ServiceContext, host: Host, service: Service, node: El
     if (item.kind === "price") agreement.prices = [...agreement.prices, ...one(lowerPrice(prices, item))];
     else if (item.kind === "setting") agreement.terms = [...agreement.terms, ...one(lowerSetting(prices, item))];
     else if (item.kind === "take") {
-      const taken = ctx.scope.workspace.service(item.service, ctx.source);
+      const taken = ctx.scope.view.service(item.service, ctx.source);
       if (taken === undefined) continue;
       ctx.mention(taken, item.product?.text);
+      linkProduct(ctx, item.service.text, item.product);
       agreement.subscriptions = [
         ...agreement.subscriptions,
         { service: item.service.text, ...(item.product && { product: item.product.text }) },
@@ -163,7 +166,10 @@ function lowerGiven(ctx: ServiceContext, agreement: ExampleAgreement, node: Give
           },
           value.field,
         );
-    } else if (Object.hasOwn(data, field.name)) ctx.report(D.repeated, { what: `\`${field.name}\`` }, value);
+      continue;
+    }
+    ctx.link(value.field, ctx.fieldId(event.name, field.name));
+    if (Object.hasOwn(data, field.name)) ctx.report(D.repeated, { what: `\`${field.name}\`` }, value);
     else {
       const plain = lowerValue(ctx, event, field, value);
       if (plain !== undefined) data[field.name] = plain;
@@ -210,7 +216,10 @@ function lowerValue(ctx: ServiceContext, event: Event, field: Field, node: Field
   switch (type.kind) {
     case "enumeration": {
       const known = ctx.enumerations.get(type.enumeration)!.values.map((v) => v.name);
-      if (value.kind === "word" && known.includes(value.text)) return value.text;
+      if (value.kind === "word" && known.includes(value.text)) {
+        ctx.link(value, partId(ctx.enumerationId(event.name, field.name, type.enumeration), value.text));
+        return value.text;
+      }
       // a text in quotation marks is taken as it stands, to show what becomes of records that are wrong
       if (value.kind === "text") return value.value;
       if (value.kind === "word") {

@@ -6,7 +6,10 @@ import type { Service } from "../ir/model.ts";
 import { moneyOf } from "./spend.ts";
 
 /** The parts of a service that prices and settings refer to. */
-export type Priced = Pick<Service, "name" | "charges" | "fees" | "packages" | "minimums" | "terms" | "measures" | "events">;
+export type Priced = Pick<
+  Service,
+  "name" | "origin" | "charges" | "fees" | "packages" | "minimums" | "intervals" | "terms" | "measures" | "events"
+>;
 
 export interface PriceContext {
   readonly reporter: Reporter;

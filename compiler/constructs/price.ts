@@ -2,9 +2,11 @@
 import type { PriceNode, SettingNode, Span } from "../../grammar/index.ts";
 import type { Reporter } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
+import { pricedEvent } from "../ir/counted.ts";
 import type { EachEvent, Package, Price, PriceEntry, RateRow, Term, TermEntry, TermValue } from "../ir/model.ts";
 import { resolvePath } from "../load.ts";
 import { suggest } from "../suggest.ts";
+import { elementId, partId } from "../unit.ts";
 import { circumstanceWritten } from "./circumstance.ts";
 import { money, type PriceContext, type Priced } from "./price-context.ts";
 import { canonical, lowerQuantity, quantityWords, written } from "./quantity.ts";
@@ -40,6 +42,7 @@ export function lowerPrice(ctx: PriceContext, node: PriceNode): PriceEntry | und
     reporter.report(D.surplusPrice, { what: service.name, name: name.text, suggestion: suggest(name.text, known), known }, name);
     return undefined;
   }
+  reporter.link(name, elementId(service.name, clause.name));
   const price = service.packages.some((p) => p.name === clause.name) ? packagePrice(ctx, node) : unitPrice(ctx, node);
   return price && { clause: clause.name, price, origin: reporter.source.origin(node) };
 }
@@ -97,19 +100,23 @@ function unitPrice(ctx: PriceContext, node: PriceNode): Price | undefined {
   const charge = ctx.service.charges.find((c) => c.name === clause);
   if (node.tariff !== undefined && node.tariff.text !== charge?.externalTariff?.name) {
     ctx.reporter.report(D.unknownTariff, { clause, tariff: node.tariff.text, known: charge?.externalTariff?.name }, node.tariff);
-  }
+  } else if (node.tariff !== undefined && !node.tariff.missing)
+    ctx.reporter.link(node.tariff, partId(elementId(ctx.service.name, clause), node.tariff.text));
   return ratesPrice(ctx, node, each);
 }
 
 function ratesPrice(ctx: PriceContext, node: PriceNode, each: EachEvent | undefined): Price | undefined {
+  const { reporter } = ctx;
   const allowed = pricedBy(ctx.service, node.clause.text);
   const by = node.by.filter((n) => !n.missing).map((n) => n.text);
   for (const name of node.by) {
     if (!name.missing && !allowed.includes(name.text)) {
       const words = allowed.length === 0 ? "one price for all" : allowed.join(", ");
-      ctx.reporter.report(D.wrongPriceFields, { clause: node.clause.text, found: `\`${name.text}\``, allowed: words }, name);
+      reporter.report(D.wrongPriceFields, { clause: node.clause.text, found: `\`${name.text}\``, allowed: words }, name);
       return undefined;
     }
+    const event = pricedEvent(ctx.service, node.clause.text);
+    if (event !== undefined && !name.missing) reporter.link(name, partId(elementId(ctx.service.name, event.name), name.text));
   }
   const rows = rateRows(ctx, node, by);
   if (rows === undefined || by.length === 0) return undefined;
@@ -121,7 +128,7 @@ function rateRows(ctx: PriceContext, node: PriceNode, by: readonly string[]): Ra
   if (node.file === undefined || node.file.value === "") return undefined;
   const path = resolvePath(ctx.reporter.source.path, node.file.value);
   const file = ctx.host.readFile(path);
-  if ("text" in file) return readRateCard(path, file.text, by, ctx.reporter.diagnostics);
+  if ("text" in file) return readRateCard(path, file.text, by, ctx.reporter.unit.diagnostics);
   if (file.error === "missing") ctx.reporter.report(D.fileMissing, { path }, node.file);
   else if (file.error === "outside") ctx.reporter.report(D.fileOutside, { path }, node.file);
   else ctx.reporter.report(D.fileUnreadable, { path, reason: file.reason ?? "unknown reason" }, node.file);
@@ -141,11 +148,14 @@ export function lowerSetting(ctx: PriceContext, node: SettingNode): TermEntry | 
     );
     return undefined;
   }
+  reporter.link(node.term, termId(service, term));
   if (term.negotiable === "no") {
     reporter.report(D.notNegotiable, { term: `\`${term.name}\``, value: written(term.value!) }, node);
     return undefined;
   }
   const value = settingValue(ctx, term, node.value);
+  if (value?.kind === "choice" && node.value?.kind === "name")
+    reporter.link(node.value, partId(termId(service, term), value.value));
   if (value === undefined) return undefined;
   const limit = outsideLimits(term, value);
   if (limit !== undefined) {
@@ -156,6 +166,10 @@ export function lowerSetting(ctx: PriceContext, node: SettingNode): TermEntry | 
     reporter.report(D.zeroLength, { what: `\`${term.name}\`` }, node.value!);
   return { term: term.name, value, origin: reporter.source.origin(node) };
 }
+
+/** The identity of a term that a service has: its own, or a shared one by its file. */
+const termId = (service: Priced, { name, origin }: Term): string =>
+  elementId(origin.file === service.origin.file ? service.name : origin.file, name);
 
 /** The value that a term is set to: a quantity of its kind, or one of its choices. */
 function settingValue({ reporter }: PriceContext, term: Term, node: SettingNode["value"]): TermValue | undefined {

@@ -5,6 +5,7 @@ import { D } from "../diagnostics/registry.ts";
 import type { Text } from "../ir/model.ts";
 import { type ElementOf, type ElementSymbol, kindNames } from "../scope.ts";
 import { suggest } from "../suggest.ts";
+import { partId } from "../unit.ts";
 
 /** Kinds of declarations that may have parameters. */
 export type ProseKind = "clause" | "definition" | "interpretation";
@@ -44,10 +45,15 @@ function textsOf(node: ElementOf<ProseKind>): (readonly Localized[])[] {
 export function checkParameters(ctx: ServiceContext, { node, source, shared }: ElementSymbol<ElementOf<ProseKind>>): void {
   const at = ctx.at(source);
   const parameters = node.parameters.map((p) => p.text);
+  const id = ctx.scope.idOf({ node, source, shared });
   if (!shared && node.kind !== "clause" && node.parameters.length > 0)
     at.report(D.parametersOfOwn, { what: `The ${kindNames[node.kind]} \`${node.name.text}\`` }, node.parameters[0]!);
   const mentionedIn = (text: TextNode): Set<string> => {
     const names = new Set([...text.value.matchAll(placeholder)].map((m) => m[1]!));
+    for (const { 1: name, index } of source.text.slice(text.start, text.end).matchAll(placeholder)) {
+      const start = text.start + index + 1;
+      if (parameters.includes(name!)) at.link({ start, end: start + name!.length }, partId(id, name!));
+    }
     for (const name of names) {
       if (parameters.includes(name)) continue;
       const suggestion = suggest(name, parameters);
@@ -83,7 +89,8 @@ export function resolveUse<K extends ProseKind>(ctx: ServiceContext, use: UseNod
 }
 
 /** What each parameter stands for, by language. */
-function argumentsOf(ctx: ServiceContext, use: UseNode, { node, source }: ElementSymbol<ElementOf<ProseKind>>) {
+function argumentsOf(ctx: ServiceContext, use: UseNode, symbol: ElementSymbol<ElementOf<ProseKind>>) {
+  const { node, source } = symbol;
   const known = node.parameters.map((p) => p.text);
   const filled = new Map<string, (language: string) => string | undefined>();
   for (const argument of use.arguments) {
@@ -92,7 +99,10 @@ function argumentsOf(ctx: ServiceContext, use: UseNode, { node, source }: Elemen
     if (!known.includes(name)) {
       const where = `in ${theKind(node)}`;
       ctx.report(D.unknownName, { what: "parameter", name, where, suggestion: suggest(name, known), known }, parameter);
-    } else if (filled.has(name)) ctx.report(D.repeated, { what: `\`${name}\`` }, argument);
+      continue;
+    }
+    ctx.link(parameter, partId(ctx.scope.idOf(symbol), name));
+    if (filled.has(name)) ctx.report(D.repeated, { what: `\`${name}\`` }, argument);
     else if (localized !== undefined) {
       const text = ctx.text([localized], `\`${name}\``, argument);
       filled.set(name, (language) => text[language] ?? text[localized.translations[0]!.language]);

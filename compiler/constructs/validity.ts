@@ -3,7 +3,8 @@ import type { AgreementNode } from "../../grammar/index.ts";
 import { daysFrom } from "../calendar.ts";
 import type { Reporter } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
-import type { Agreement, Event, Price, RateRow, Service } from "../ir/model.ts";
+import { pricedEvent } from "../ir/counted.ts";
+import type { Agreement, Price, RateRow, Service } from "../ir/model.ts";
 
 type Rates = Extract<Price, { kind: "rates" }>;
 
@@ -43,23 +44,6 @@ export function checkValidity(
         reporter.report(D.rateGap, { file: price.file, days, keys }, at ?? node.name);
     }
   }
-}
-
-/** The event whose fields a price depends on. */
-function pricedEvent(service: Service, clause: string): Event | undefined {
-  const counts = service.charges.find((c) => c.name === clause)?.counts;
-  const basis = service.fees.find((f) => f.name === clause)?.basis;
-  const name =
-    counts?.kind === "events"
-      ? counts.of[0]?.event
-      : counts !== undefined && "of" in counts && "event" in counts.of
-        ? counts.of.event
-        : basis?.kind === "oncePerEvent"
-          ? basis.of.event
-          : basis?.kind === "monthlyPerInterval"
-            ? service.intervals.find((i) => i.name === basis.interval)?.from.event
-            : undefined;
-  return service.events.find((e) => e.name === name);
 }
 
 /** "from 2026-03-16 to 2026-03-31", "on 2026-03-16", "from 2027-01-01 on" */

@@ -89,6 +89,11 @@ export class Diagnostics {
     });
   }
 
+  /** Adds all that another collection holds. */
+  add(other: Diagnostics): void {
+    this.list.push(...other.list);
+  }
+
   filesWithErrors(): ReadonlySet<string> {
     return new Set(this.list.filter(({ severity }) => severity === "error").map(({ file }) => file));
   }

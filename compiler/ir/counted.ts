@@ -1,5 +1,5 @@
 /** What a priced clause counts, which decides what its price may look like. */
-import type { Charge, Counting, Fee, Quantity, QuantityOrTerm, Service } from "./model.ts";
+import type { Charge, Counting, Event, Fee, Quantity, QuantityOrTerm, Service } from "./model.ts";
 
 export type Counted =
   /** One thing a month. */
@@ -85,4 +85,24 @@ export function fieldDecimal(quantity: Quantity): string {
   if (quantity.kind !== "duration") return quantity.amount;
   const text = String(quantity.milliseconds).padStart(4, "0");
   return `${text.slice(0, -3)}.${text.slice(-3)}`.replace(/\.?0+$/, "");
+}
+
+/** The event whose fields a price depends on. */
+export function pricedEvent(
+  service: Pick<Service, "charges" | "fees" | "intervals" | "events">,
+  clause: string,
+): Event | undefined {
+  const counts = service.charges.find((c) => c.name === clause)?.counts;
+  const basis = service.fees.find((f) => f.name === clause)?.basis;
+  const name =
+    counts?.kind === "events"
+      ? counts.of[0]?.event
+      : counts !== undefined && "of" in counts && "event" in counts.of
+        ? counts.of.event
+        : basis?.kind === "oncePerEvent"
+          ? basis.of.event
+          : basis?.kind === "monthlyPerInterval"
+            ? service.intervals.find((i) => i.name === basis.interval)?.from.event
+            : undefined;
+  return service.events.find((e) => e.name === name);
 }

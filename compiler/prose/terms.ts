@@ -5,7 +5,7 @@ import type { Text } from "../ir/model.ts";
 import type { LoadedFile } from "../load.ts";
 import { proseLanguages } from "./languages/index.ts";
 import type { ProseLanguage } from "./languages/language.ts";
-import type { ProperName, ProperNames } from "./names.ts";
+import type { ProperName } from "./names.ts";
 import { isName } from "./parallel.ts";
 import type { Passage } from "./passage.ts";
 import { type ServiceProse, type Term, titlesOf } from "./vocabulary.ts";
@@ -26,7 +26,8 @@ import {
 export interface KnownTitles {
   /** Titles of services and their products. */
   readonly services: readonly Text[];
-  readonly names: ProperNames;
+  /** Proper names that the service may use in a file. */
+  readonly names: (file: string) => readonly ProperName[];
 }
 
 const titles = (terms: readonly Term[], language: string): Title<Term>[] =>
@@ -110,7 +111,7 @@ export function checkUndefined({ service, symbol, passages }: ServiceProse, know
   }));
   const byFile = new Map<string, Titles<ProperName>>();
   const namesIn = (file: string) => {
-    const all = byFile.get(file) ?? properTitles([...titled, ...known.names.of(symbol, file)], language);
+    const all = byFile.get(file) ?? properTitles([...titled, ...known.names(file)], language);
     byFile.set(file, all);
     return all;
   };
