@@ -72,6 +72,10 @@ More in docs/cli.md.`,
     .option("--check", "change nothing: list the files that would change, and exit with 1 if there are any")
     .action(async (paths, options) => done(await (await import("./commands/fmt.ts")).fmt(paths, options, terminal)));
 
+  command(program, "lsp", "serve editors: the language server")
+    .option("--stdio", "on standard input and output, which is the only way there is")
+    .action(async () => done(await (await import("./commands/lsp.ts")).lsp()));
+
   rating(command(program, "rate", "turn usage into bills"), "agreement to rate; may be repeated; all when left out")
     .option("--state <file>", "state to begin with, as --state-out wrote it for the month before")
     .option("--state-out <file>", "write the state at the end of the month")

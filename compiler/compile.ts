@@ -190,6 +190,7 @@ class Compilation {
     const diagnostics = this.collected();
     const allowed = stage === "syntax" ? [] : applyAllowances(this.files, diagnostics, stage === "all");
     const sorted = diagnostics.sorted();
+    const units = new Set(this.units);
     return {
       stage,
       files: this.files,
@@ -197,7 +198,9 @@ class Compilation {
       agreements: [...this.agreements].sort(byName),
       diagnostics: sorted,
       allowed,
-      links: [...this.units].flatMap(({ links }) => links),
+      get links() {
+        return [...units].flatMap((unit) => unit.links);
+      },
       workspace: this.workspace,
       ok: !sorted.some((d) => d.severity === "error"),
       timings: this.timings,

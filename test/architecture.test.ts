@@ -53,6 +53,7 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
       "string-width",
       "temporal-polyfill",
       "ts-morph",
+      "vscode-languageserver",
       "zod",
     ],
   },

@@ -1,0 +1,12 @@
+/** All features of the server, one file each. */
+import { diagnostics } from "./diagnostics.ts";
+import type { Feature } from "./feature.ts";
+import { folding } from "./folding.ts";
+import { formatting } from "./formatting.ts";
+import { links } from "./links.ts";
+import { navigation } from "./navigation.ts";
+import { rename } from "./rename.ts";
+import { selection } from "./selection.ts";
+import { symbols } from "./symbols.ts";
+
+export const features: readonly Feature[] = [diagnostics, navigation, rename, symbols, folding, selection, links, formatting];

@@ -1,0 +1,68 @@
+/**
+ * Diagnostics that the server sends by itself, to editors that do not ask for them. After each stage the files whose diagnostics are
+ * new are sent; until all passes have run, what a file had before stands beside its syntax errors, so that nothing flickers.
+ */
+import type { ClientCapabilities, Connection, Diagnostic } from "vscode-languageserver";
+import type { Stage } from "../../compiler/index.ts";
+import type { Snapshot } from "../snapshot.ts";
+import { type Addresses, toDiagnostics } from "./diagnostics.ts";
+
+/** Codes of passes that come after a stage: what they found last stands until they have run again. */
+const laterThan: Readonly<Record<Stage, (code: string) => boolean>> = {
+  syntax: (code) => !code.startsWith("SDL10"),
+  meaning: (code) => /^SDL(2007|51|52|8|9)/.test(code),
+  all: () => false,
+};
+
+export class DiagnosticsPublisher {
+  private readonly connection: Connection;
+  private readonly client: () => ClientCapabilities;
+  /** What was sent, by project and address. */
+  private readonly sent = new Map<string, Map<string, readonly Diagnostic[]>>();
+
+  constructor(connection: Connection, client: () => ClientCapabilities) {
+    this.connection = connection;
+    this.client = client;
+  }
+
+  reached({ program }: Snapshot, addresses: Addresses, root: string): void {
+    if (this.client().textDocument?.diagnostic !== undefined) {
+      if (program.stage === "all" && this.client().workspace?.diagnostics?.refreshSupport === true)
+        this.connection.languages.diagnostics.refresh();
+      return;
+    }
+    const before = this.sent.get(root) ?? new Map<string, readonly Diagnostic[]>();
+    const byFile = new Map([...program.files.keys()].map((path) => [path, [] as (typeof program.diagnostics)[number][]]));
+    for (const diagnostic of program.diagnostics) {
+      const list = byFile.get(diagnostic.file);
+      if (list === undefined) byFile.set(diagnostic.file, [diagnostic]);
+      else list.push(diagnostic);
+    }
+    const now = new Map<string, readonly Diagnostic[]>();
+    for (const [path, found] of byFile) {
+      const uri = addresses.file(path);
+      const old = before.get(uri) ?? [];
+      const fresh = toDiagnostics(found, program, addresses);
+      const later = laterThan[program.stage];
+      const list = [...fresh, ...old.filter((d) => later(String(d.code)) && !fresh.some((f) => same([f], [d])))];
+      now.set(uri, same(list, old) ? old : list);
+    }
+    for (const uri of before.keys()) if (!now.has(uri)) now.set(uri, []);
+    this.sent.set(root, now);
+    for (const [uri, diagnostics] of now)
+      if (before.get(uri) !== diagnostics && (diagnostics.length > 0 || before.has(uri)))
+        void this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+  }
+
+  /** A file that belongs to no folder is gone when it is closed. */
+  closed(uri: string): void {
+    for (const [root, sent] of this.sent) {
+      if (root !== uri || !sent.has(uri)) continue;
+      void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+      this.sent.delete(root);
+    }
+  }
+}
+
+const same = (a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean =>
+  a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
