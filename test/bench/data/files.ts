@@ -7,6 +7,7 @@ export class FileSink implements Sink {
   readonly #file: number;
   readonly #buffer = Buffer.allocUnsafe(1 << 22);
   #length = 0;
+  lines = 0;
 
   constructor(path: string) {
     this.#file = openSync(path, "w");
@@ -17,6 +18,7 @@ export class FileSink implements Sink {
     this.#length += this.#buffer.write(text, this.#length, "latin1");
     this.#buffer[this.#length] = 10;
     this.#length += 1;
+    this.lines += 1;
   }
 
   #flush(): void {
