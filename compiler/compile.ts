@@ -13,7 +13,15 @@ import type { Host } from "./host.ts";
 import type { Agreement, Service } from "./ir/model.ts";
 import { type LoadedFile, load } from "./load.ts";
 import { type Compiled, Memo } from "./memo.ts";
-import { checkProse, checkTexts, indexProse, type ProseIndex, reportUnusedNames, serviceTitles } from "./prose/index.ts";
+import {
+  checkProse,
+  checkTexts,
+  indexProse,
+  type ProseIndex,
+  reportUnusedNames,
+  ServiceTitles,
+  serviceTitles,
+} from "./prose/index.ts";
 import { proveService } from "./prove/index.ts";
 import { type AgreementSymbol, ServiceScope, View, Workspace } from "./scope.ts";
 import type { SourceFile } from "./source.ts";
@@ -166,11 +174,12 @@ class Compilation {
     }
     const titles = serviceTitles(this.services().values());
     const allTitles = JSON.stringify(titles);
+    const spoken = new ServiceTitles(titles);
     let index: ProseIndex | undefined;
     for (const [name, { ctx, service }] of this.lowered) {
       this.unit(`prose ${name}`, [ctx, allTitles], (unit) => {
         index ??= indexProse(this.files);
-        checkProse(ctx.scope.service, service, new View(this.workspace, unit), titles, index, this.files);
+        checkProse(ctx.scope.service, service, new View(this.workspace, unit), spoken, index, this.files);
       });
       yield;
     }

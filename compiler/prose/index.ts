@@ -6,11 +6,12 @@ import type { ServiceSymbol, View } from "../scope.ts";
 import type { SourceFile } from "../source.ts";
 import { properNamesFor } from "./names.ts";
 import { passagesIn } from "./passage.ts";
-import { checkCircular, checkTermsAgree, checkUndefined, checkUnused } from "./terms.ts";
+import { checkCircular, checkTermsAgree, checkUndefined, checkUnused, type ServiceTitles } from "./terms.ts";
 import { checkTranslations } from "./translations.ts";
 import { type ProseIndex, proseOf } from "./vocabulary.ts";
 
 export { reportUnusedNames } from "./names.ts";
+export { ServiceTitles } from "./terms.ts";
 export { indexProse, type ProseIndex } from "./vocabulary.ts";
 
 /** Texts are compared in their languages where they are written, once. */
@@ -28,7 +29,7 @@ export function checkProse(
   symbol: ServiceSymbol,
   service: Service,
   view: View,
-  titles: readonly Text[],
+  titles: ServiceTitles,
   index: ProseIndex,
   files: ReadonlyMap<string, LoadedFile>,
 ): void {

@@ -24,10 +24,47 @@ import {
 
 /** What a service may speak of in capitals without defining it there. */
 export interface KnownTitles {
-  /** Titles of services and their products. */
-  readonly services: readonly Text[];
+  readonly services: ServiceTitles;
   /** Proper names that the service may use in a file. */
   readonly names: (file: string) => readonly ProperName[];
+}
+
+/** Titles of all services and their products, put in order once for all services that may speak of them. */
+export class ServiceTitles {
+  readonly #titles: readonly Text[];
+  readonly #byLanguage = new Map<string, Titles<undefined>>();
+  readonly #names = new Map<string, Titles<ProperName>>();
+
+  constructor(titles: readonly Text[]) {
+    this.#titles = titles;
+  }
+
+  #words(language: ProseLanguage): string[][] {
+    return this.#titles.flatMap(({ [language.tag]: title }) => (title === undefined ? [] : [wordsOf(title)]));
+  }
+
+  in(language: ProseLanguage): Titles<undefined> {
+    const known = this.#byLanguage.get(language.tag);
+    if (known !== undefined) return known;
+    const made = new Titles(
+      this.#words(language).map((words) => ({ words, of: undefined })),
+      language,
+    );
+    this.#byLanguage.set(language.tag, made);
+    return made;
+  }
+
+  /** Those that begin with a capital, as names. */
+  names(language: ProseLanguage): Titles<ProperName> {
+    const known = this.#names.get(language.tag);
+    if (known !== undefined) return known;
+    const made = properTitles(
+      this.#words(language).map((words) => ({ words, use: () => {} })),
+      language,
+    );
+    this.#names.set(language.tag, made);
+    return made;
+  }
 }
 
 const titles = (terms: readonly Term[], language: string): Title<Term>[] =>
@@ -54,10 +91,7 @@ export function checkTermsAgree({ passages, terms }: ServiceProse, known: KnownT
 
 /** Terms as a language calls them; undefined for "Mobile App Messaging", which is a service, and no use of the term "Mobile App". */
 function termsIn(language: ProseLanguage, terms: readonly Term[], known: KnownTitles): Titles<Term | undefined> {
-  const services = known.services.flatMap(({ [language.tag]: title }) =>
-    title === undefined ? [] : [{ words: wordsOf(title), of: undefined }],
-  );
-  return new Titles<Term | undefined>([...titles(terms, language.tag), ...services], language);
+  return new Titles<Term | undefined>(titles(terms, language.tag), language, known.services.in(language));
 }
 
 function reportMissing(
@@ -105,13 +139,10 @@ function isMarked(use: Occurrence<Term>, laid: Laid, language: ProseLanguage): b
 
 export function checkUndefined({ service, symbol, passages }: ServiceProse, known: KnownTitles, diagnostics: Diagnostics): void {
   const language = Object.values(proseLanguages).find((l) => l.capitalised)!;
-  const titled = [...titlesOf(service), ...known.services.map((s) => s[language.tag] ?? "")].map((t) => ({
-    words: wordsOf(t),
-    use: () => {},
-  }));
+  const titled = titlesOf(service).map((t) => ({ words: wordsOf(t), use: () => {} }));
   const byFile = new Map<string, Titles<ProperName>>();
   const namesIn = (file: string) => {
-    const all = byFile.get(file) ?? properTitles([...titled, ...known.names(file)], language);
+    const all = byFile.get(file) ?? properTitles([...titled, ...known.names(file)], language, known.services.names(language));
     byFile.set(file, all);
     return all;
   };
@@ -149,10 +180,11 @@ export function checkUndefined({ service, symbol, passages }: ServiceProse, know
   }
 }
 
-const properTitles = (names: readonly ProperName[], language: ProseLanguage): Titles<ProperName> =>
+const properTitles = (names: readonly ProperName[], language: ProseLanguage, common?: Titles<ProperName>): Titles<ProperName> =>
   new Titles(
     names.filter(({ words }) => isCapitalised(words)).map((of) => ({ words: of.words, of })),
     language,
+    common,
   );
 
 /** Runs of words with capitals that are not made of known titles and names. */

@@ -85,9 +85,14 @@ const mayBe = (found: string, wanted: string, language: ProseLanguage): boolean 
 export class Titles<T> {
   readonly #byWord = new Map<string, { readonly title: Title<T>; readonly order: number }[]>();
   readonly #language: ProseLanguage;
+  readonly #count: number;
+  readonly #common: Titles<T> | undefined;
 
-  constructor(titles: readonly Title<T>[], language: ProseLanguage) {
+  /** `common` are further titles, after these: they are put in order once, however many share them. */
+  constructor(titles: readonly Title<T>[], language: ProseLanguage, common?: Titles<T>) {
     this.#language = language;
+    this.#count = titles.length;
+    this.#common = common;
     titles.forEach((title, order) => {
       const first = title.words[0];
       for (const key of first === undefined ? [] : this.#keys(first)) {
@@ -102,11 +107,17 @@ export class Titles<T> {
     return new Set([word.toLowerCase(), this.#language.singular(word).toLowerCase()]);
   }
 
+  *#under(key: string): Generator<{ readonly title: Title<T>; readonly order: number }> {
+    yield* this.#byWord.get(key) ?? [];
+    if (this.#common === undefined) return;
+    for (const { title, order } of this.#common.#under(key)) yield { title, order: this.#count + order };
+  }
+
   /** The titles that begin at a word, the longest first. A title with a capital is matched with its capitals when `exact`. */
   at(laid: Laid, word: number, exact: boolean): Title<T>[] {
     const found = new Map<number, Title<T>>();
     for (const key of this.#keys(laid.words[word]!.text)) {
-      for (const { title, order } of this.#byWord.get(key) ?? []) {
+      for (const { title, order } of this.#under(key)) {
         if (matchesAt(laid, word, title.words, this.#language, exact && isCapitalised(title.words))) found.set(order, title);
       }
     }

@@ -4,6 +4,22 @@ import type { Milliseconds } from "../agreement.ts";
 import { nextDay, startOfDay } from "../calendar.ts";
 import type { Period } from "../module.ts";
 
+const known = new Map<string, readonly Milliseconds[]>();
+/** Months of time zones that are remembered. */
+const MOST_MONTHS = 1000;
+
+/** The first instants of the days of a month; looked up once for all agreements of a time zone. */
+function dayStarts(month: string, timeZone: string): readonly Milliseconds[] {
+  const key = `${month} ${timeZone}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const starts: Milliseconds[] = [];
+  for (let day = `${month}-01`; day.startsWith(month); day = nextDay(day)) starts.push(startOfDay(day, timeZone));
+  if (known.size >= MOST_MONTHS) known.clear();
+  known.set(key, starts);
+  return starts;
+}
+
 export class CountsByDay {
   /** The first instants of the days, and that of the next month. */
   readonly #starts: readonly Milliseconds[];
@@ -12,8 +28,7 @@ export class CountsByDay {
 
   /** Throws a CalendarError for a time zone that does not exist. */
   constructor(month: Period, timeZone: string) {
-    const starts: Milliseconds[] = [];
-    for (let day = `${month.name}-01`; day.startsWith(month.name); day = nextDay(day)) starts.push(startOfDay(day, timeZone));
+    const starts = dayStarts(month.name, timeZone);
     this.#starts = [...starts, month.end];
     this.#counts = starts.map(() => 0);
   }

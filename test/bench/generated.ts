@@ -1,11 +1,26 @@
+const CONSONANTS = "bdfghklmnprstvz";
+const VOWELS = "aeiou";
+
+/** A name that no other index has: Babababa, Bebababa, … */
+function nameOf(index: number): string {
+  let rest = index;
+  let name = "";
+  for (let i = 0; i < 4; i += 1) {
+    const syllable = rest % (CONSONANTS.length * VOWELS.length);
+    rest = (rest - syllable) / (CONSONANTS.length * VOWELS.length);
+    name += CONSONANTS[Math.floor(syllable / VOWELS.length)]! + VOWELS[syllable % VOWELS.length]!;
+  }
+  return name[0]!.toUpperCase() + name.slice(1);
+}
+
 /** Services for measuring compile time: of one shape, with names of their own. */
 export function generatedService(index: number): string {
-  const name = `Service${index}`;
+  const name = nameOf(index);
   const hours = 1 + (index % 48);
   return `sdl 1
 
 service ${name} in Channels {
-  title  en "Channel ${index}"  vi "Kênh ${index}"
+  title  en "${name}"  vi "${name}"
 
   event Outbound {
     title  en "message sent by the client"  vi "tin nhắn do khách hàng gửi"
