@@ -16,7 +16,7 @@ import {
   prepareData,
   repository,
 } from "./prepare.ts";
-import { type Compilation, type Growth, keep, machine, type Row } from "./results.ts";
+import { type Compilation, type Failure, type Growth, keep, machine, type Row } from "./results.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -60,12 +60,6 @@ async function run(contender: Contender, data: Data, usage: string): Promise<{ r
   rmSync(out);
   if (contender.bills === "json") return { cost, bills: textOfBills((JSON.parse(text) as { bills: Bill[] }).bills) };
   return { cost, bills: `${text.trimEnd().split("\n").sort().join("\n")}\n` };
-}
-
-/** One that could not do it, and why. */
-interface Failure {
-  readonly title: string;
-  readonly failed: string;
 }
 
 /**
@@ -138,11 +132,11 @@ async function benchRating(programs: Programs): Promise<void> {
   say("Making the usage …");
   const data = await prepareData(packages, { events, agreements, population: events, formats });
   say(`Rating ${data.records} records …`);
-  const { rows, lines } = await race(all, data, { startup: true });
+  const { rows, failures, lines } = await race(all, data, { startup: true, mayFail: true });
   const engines = options.only === undefined ? await raceEngines(programs, packages, data) : [];
   const { records, users, bytes } = data;
   const sizes = { events, records, agreements, users, bytes };
-  const result = { machine: machine(programs.compiler), ...sizes, rounds, lines, rows: [...rows, ...engines] };
+  const result = { machine: machine(programs.compiler), ...sizes, rounds, lines, rows: [...rows, ...engines], failures };
   if (options.only === undefined) keep((known) => ({ ...known, rating: { ...known.rating, [events]: result } }));
   if (!options.keep) rmSync(data.folder, { recursive: true });
 }

@@ -53,7 +53,7 @@ function from({ day, processor, cores, memory, node, compiler }: Machine): strin
 }
 
 function ratingSection(result: Rating): string {
-  const { events, records, agreements, users, bytes, lines, rounds, rows } = result;
+  const { events, records, agreements, users, bytes, lines, rounds, rows, failures = [] } = result;
   const sdl = rows.find(({ id }) => id === "sdl");
   const speed = (row: Row) => (row.sample ?? records) / row.seconds;
   const cells = rows.map((row) => {
@@ -68,12 +68,13 @@ function ratingSection(result: Rating): string {
       row.sample === undefined ? number(row.peak) : "–",
     ];
   });
+  const failed = failures.map(({ title, failed: why }) => [title, why, "–", "–", "–", "–", "–"]);
   return `## ${number(events)} events
 
 ${number(records)} records of ${number(bytes / records)} bytes as NDJSON, ${number(agreements)} agreements, ${number(users)} users; ${rounds} rounds. ${from(result.machine)}.
-All raters agree in ${number(lines)} lines.
+All raters that finished agree in ${number(lines)} lines.
 
-${table(["", "events/s", "SDL is", "start-up, s", "events/s after it", "CPU s", "peak, MB"], cells)}`;
+${table(["", "events/s", "SDL is", "start-up, s", "events/s after it", "CPU s", "peak, MB"], [...failed, ...cells])}`;
 }
 
 function growthSection({ machine, users, rounds, sizes }: Growth): string {

@@ -22,16 +22,11 @@ beforeAll(async () => {
   generateUsage(plan, EVENTS, 7, { ndjson, csv });
   folder = folderWith({ "usage.ndjson": ndjson.text, "usage.csv": csv.text, "plan.txt": planText(plan) });
   writeWorkspace(join(folder, "workspace"), plan);
-  expected = await ratedBySdl("usage.ndjson");
-}, 60_000);
-
-async function ratedBySdl(usage: string): Promise<string> {
-  const cwd = join(folder, "workspace");
-  const rate = ["rate", "--contracts", "contracts", "--period", "2026-03", "--json", "--usage", `../${usage}`];
-  const { code, out } = await sdl(rate, { cwd });
+  const rate = ["rate", "--contracts", "contracts", "--period", "2026-03", "--json", "--usage", "../usage.ndjson"];
+  const { code, out } = await sdl(rate, { cwd: join(folder, "workspace") });
   expect(code).toBe(0);
-  return textOfBills((JSON.parse(out) as { bills: Parameters<typeof textOfBills>[0] }).bills);
-}
+  expected = textOfBills((JSON.parse(out) as { bills: Parameters<typeof textOfBills>[0] }).bills);
+}, 60_000);
 
 const hand = (usage: string, withParser = false) => rateFile(planText(plan), join(folder, usage), withParser);
 
@@ -75,8 +70,15 @@ describe("the usage of the benchmark", () => {
       expect(counted(clause), clause).toBeGreaterThan(least);
   });
 
-  test("says the same as CSV", async () => {
-    expect(differences(await ratedBySdl("usage.csv"), expected)).toEqual([]);
+  test("says the same as CSV", () => {
+    const [head = "", ...rows] = readFileSync(join(folder, "usage.csv"), "utf8").trimEnd().split("\n");
+    const records = readFileSync(join(folder, "usage.ndjson"), "utf8").trimEnd().split("\n");
+    const columns = head.split(",");
+    const asRow = (line: string) => {
+      const { data, ...envelope } = JSON.parse(line) as Record<string, string> & { data: Record<string, unknown> };
+      return columns.map((name) => envelope[name] ?? data[name] ?? "").join(",");
+    };
+    expect(rows).toEqual(records.map(asRow));
   });
 });
 

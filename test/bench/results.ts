@@ -26,6 +26,12 @@ export interface Row extends Cost {
   readonly sample?: number;
 }
 
+/** One that could not do it, and why. */
+export interface Failure {
+  readonly title: string;
+  readonly failed: string;
+}
+
 export interface Rating {
   readonly machine: Machine;
   readonly events: number;
@@ -37,6 +43,7 @@ export interface Rating {
   /** Lines of the bills, and counts, in which the raters agree. */
   readonly lines: number;
   readonly rows: readonly Row[];
+  readonly failures?: readonly Failure[];
 }
 
 export interface Growth {
@@ -45,7 +52,7 @@ export interface Growth {
   readonly rounds: number;
   readonly sizes: readonly {
     readonly events: number;
-    readonly rows: readonly (Row | { readonly title: string; readonly failed: string })[];
+    readonly rows: readonly (Row | Failure)[];
   }[];
 }
 
