@@ -21,8 +21,19 @@ export const isMonth = (text: string): boolean => /^\d{4}-\d{2}$/.test(text) && 
 export const daysFrom = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
+const zones = new Map<string, boolean>();
+/** Names that are remembered. */
+const MOST_ZONES = 1000;
+
 /** Whether a name is an IANA time zone. */
 export function isZone(name: string): boolean {
+  const known = zones.get(name) ?? knowsZone(name);
+  if (zones.size >= MOST_ZONES) zones.clear();
+  zones.set(name, known);
+  return known;
+}
+
+function knowsZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return /^[A-Za-z]+([/_+-][A-Za-z0-9_+-]+)*$/.test(name);

@@ -9,7 +9,7 @@ import { checkParameters, isProse } from "./constructs/use.ts";
 import { ServiceContext } from "./context.ts";
 import { type Allowed, type Diagnostic, Diagnostics } from "./diagnostics/diagnostic.ts";
 import { D } from "./diagnostics/registry.ts";
-import type { Host } from "./host.ts";
+import { type Host, readingOnce } from "./host.ts";
 import type { Agreement, Service } from "./ir/model.ts";
 import { type LoadedFile, load } from "./load.ts";
 import { type Compiled, Memo } from "./memo.ts";
@@ -107,7 +107,7 @@ class Compilation {
   private readonly closures = new Map<string, readonly SourceFile[]>();
 
   constructor(host: Host, memo: Memo) {
-    this.host = host;
+    this.host = readingOnce(host);
     this.memo = memo;
   }
 

@@ -11,6 +11,19 @@ export type FileText =
   /** `missing`: no such file; `outside`: not inside the workspace; `unreadable`: everything else, with its reason. */
   | { readonly error: "missing" | "outside" | "unreadable"; readonly reason?: string };
 
+/** The same files, each read once. */
+export function readingOnce(host: Host): Host {
+  const known = new Map<string, FileText>();
+  return {
+    listFiles: (path) => host.listFiles(path),
+    readFile: (path) => {
+      const file = known.get(path) ?? host.readFile(path);
+      known.set(path, file);
+      return file;
+    },
+  };
+}
+
 /** A host over files in memory: for tests, the editor and the browser. */
 export function memoryHost(files: Readonly<Record<string, string>>): Host {
   return {

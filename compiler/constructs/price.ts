@@ -10,7 +10,7 @@ import { elementId, partId } from "../unit.ts";
 import { circumstanceWritten } from "./circumstance.ts";
 import { money, type PriceContext, type Priced } from "./price-context.ts";
 import { canonical, lowerQuantity, quantityWords, written } from "./quantity.ts";
-import { readRateCard } from "./rate-card.ts";
+import { rateCard } from "./rate-card.ts";
 import { outsideLimits } from "./term.ts";
 import { lowerEach, lowerFirstFree, lowerPeriods, lowerScale, refuseBesideRates } from "./unit-price.ts";
 
@@ -128,7 +128,7 @@ function rateRows(ctx: PriceContext, node: PriceNode, by: readonly string[]): Ra
   if (node.file === undefined || node.file.value === "") return undefined;
   const path = resolvePath(ctx.reporter.source.path, node.file.value);
   const file = ctx.host.readFile(path);
-  if ("text" in file) return readRateCard(path, file.text, by, ctx.reporter.unit.diagnostics);
+  if ("text" in file) return rateCard(path, file, by, ctx.reporter.unit.diagnostics);
   if (file.error === "missing") ctx.reporter.report(D.fileMissing, { path }, node.file);
   else if (file.error === "outside") ctx.reporter.report(D.fileOutside, { path }, node.file);
   else ctx.reporter.report(D.fileUnreadable, { path, reason: file.reason ?? "unknown reason" }, node.file);

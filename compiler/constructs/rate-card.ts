@@ -1,13 +1,42 @@
 /** Rate cards: CSV files with a header, one column per field of the key, `price`, and the days on which it holds. */
 import Papa from "papaparse";
 import { isDay } from "../calendar.ts";
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { RateRow } from "../ir/model.ts";
 import { suggest } from "../suggest.ts";
 
+interface ReadCard {
+  readonly rows: RateRow[];
+  readonly problems: Diagnostics;
+}
+
+/** Cards by their file, as it was read, and by the fields of their key. */
+const known = new WeakMap<object, Map<string, ReadCard>>();
+
+/** The rows of a rate card. Many agreements may have the same card: as long as its file is the same it is read once, and they share its rows. */
+export function rateCard(
+  path: string,
+  file: { readonly text: string },
+  by: readonly string[],
+  diagnostics: Diagnostics,
+): RateRow[] {
+  const cards = known.get(file) ?? new Map<string, ReadCard>();
+  known.set(file, cards);
+  const key = JSON.stringify([path, by]);
+  const card = cards.get(key) ?? read(path, file.text, by);
+  cards.set(key, card);
+  diagnostics.add(card.problems);
+  return card.rows;
+}
+
+function read(path: string, text: string, by: readonly string[]): ReadCard {
+  const problems = new Diagnostics();
+  return { rows: readRateCard(path, text, by, problems), problems };
+}
+
 /** Reads a rate card; every line that cannot be used is reported with its number. */
-export function readRateCard(file: string, text: string, by: readonly string[], diagnostics: Diagnostics): RateRow[] {
+function readRateCard(file: string, text: string, by: readonly string[], diagnostics: Diagnostics): RateRow[] {
   const report = (line: number, message: string, hint?: string) =>
     diagnostics.reportAt(D.rateCard, { file, message, hint }, file, line);
   const bad = (line: number, message: string, hint?: string): RateRow[] => {

@@ -24,6 +24,7 @@ const { values: options } = parseArgs({
     agreements: { type: "string", default: "2000" },
     rounds: { type: "string", default: "3" },
     only: { type: "string", multiple: true },
+    without: { type: "string", multiple: true, default: [] },
     heap: { type: "string" },
     growth: { type: "boolean", default: false },
     sizes: { type: "string", default: "1000000,10000000,100000000" },
@@ -39,6 +40,7 @@ const HELP = `npm run bench -- [options]
   --agreements N   of how many agreements (2000)
   --rounds N       medians of so many interleaved runs (3)
   --only ID        only these contenders, and SDL; nothing is written to the page
+  --without ID     not this contender
   --heap MB        heap of sdl; Node's own limit unless given
   --growth         memory and time for --sizes N,N,… events with the same users
   --compile        compile time of 1 to 5,000 services
@@ -127,7 +129,9 @@ async function raceEngines(programs: Programs, packages: string, data: Data): Pr
 async function benchRating(programs: Programs): Promise<void> {
   const events = Number(options.events);
   const packages = installPackages();
-  const all = contenders(programs, packages, heap).filter(({ id }) => id === "sdl" || (options.only?.includes(id) ?? true));
+  const all = contenders(programs, packages, heap).filter(
+    ({ id }) => (id === "sdl" || (options.only?.includes(id) ?? true)) && !options.without.includes(id),
+  );
   const formats = [...new Set(all.map(({ format }) => format))] as Format[];
   say("Making the usage …");
   const data = await prepareData(packages, { events, agreements, population: events, formats });
