@@ -1,4 +1,5 @@
 /** The grammar of SDL: text to tokens to a syntax tree. Depends on nothing else in this project. */
+export type { IToken, TokenType } from "chevrotain";
 export type * from "./constructs/agreement.ts";
 export type * from "./constructs/allow.ts";
 export type * from "./constructs/charge.ts";

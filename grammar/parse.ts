@@ -16,12 +16,18 @@ export interface Parsed {
 
 let parser: SdlParser | undefined;
 
+/** The one parser: making it takes longer than reading a file. */
+export function sharedParser(): SdlParser {
+  parser ??= new SdlParser();
+  return parser;
+}
+
 /** Parses the text of one file. */
 export function parse(text: string): Parsed {
   const lexed = lex(text);
-  parser ??= new SdlParser();
-  parser.prepare(lexed.tokens, docsByToken(lexed.tokens, lexed.comments));
-  const file: FileNode = parser.file() ?? {
+  const reader = sharedParser();
+  reader.prepare(lexed.tokens, docsByToken(lexed.tokens, lexed.comments));
+  const file: FileNode = reader.file() ?? {
     kind: "file",
     imports: [],
     declarations: [],
@@ -30,10 +36,10 @@ export function parse(text: string): Parsed {
     start: 0,
     end: text.length,
   };
-  const errors: SyntaxProblem[] = [...lexed.errors, ...parser.nameErrors];
+  const errors: SyntaxProblem[] = [...lexed.errors, ...reader.nameErrors];
   const unclosed = unclosedBlocks(lexed.tokens);
   let lastLine = -1;
-  for (const e of parser.errors) {
+  for (const e of reader.errors) {
     const at = e.token.tokenType === EOF || Number.isNaN(e.token.startOffset) ? undefined : e.token;
     if (at === undefined && unclosed !== undefined) continue;
     const start = at?.startOffset ?? text.trimEnd().length;

@@ -34,7 +34,7 @@ export class Project {
   private readonly disk: Host;
   private readonly open = new Map<string, string>();
   private readonly saved = new Map<string, FileText>();
-  private listed = new Map<string, readonly string[]>();
+  private listings = new Map<string, readonly string[]>();
   private readonly memo = new Memo();
   private version = 0;
   private compiled = -1;
@@ -60,12 +60,17 @@ export class Project {
       return known;
     },
     listFiles: (path) => {
-      const known = this.listed.get(path) ?? this.disk.listFiles(path);
-      this.listed.set(path, known);
+      const known = this.listings.get(path) ?? this.disk.listFiles(path);
+      this.listings.set(path, known);
       const more = [...this.open.keys()].filter((file) => !known.includes(file) && isBelow(file, path));
       return more.length === 0 ? known : [...known, ...more].sort();
     },
   };
+
+  /** All contracts and other files that were read or listed so far, by path. */
+  listed(): string[] {
+    return [...new Set([...this.saved.keys(), ...[...this.listings.values()].flat(), ...this.open.keys()])].sort();
+  }
 
   /** Whether a file is one of those that are compiled: by its place, or because one of them imports it. */
   holds(path: string): boolean {
@@ -88,7 +93,7 @@ export class Project {
   /** Files on the disk were made, changed or removed. */
   savedChanged(paths: readonly string[]): void {
     for (const path of paths) this.saved.delete(path);
-    this.listed = new Map();
+    this.listings = new Map();
     this.changed();
   }
 

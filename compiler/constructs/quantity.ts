@@ -46,6 +46,10 @@ export function checkCurrency(reporter: Reporter, code: string, span: { start: n
   return false;
 }
 
+/** The currencies of ISO 4217 by code, with their English names. */
+export const currencies = (): ReadonlyMap<string, string> =>
+  new Map(currencyCodes().map((code) => [code, currencyByCode(code)?.currency ?? code]));
+
 /** A number and a decimal unit as one exact whole number, or undefined when it is not whole. */
 function scale(number: string, factor: bigint): bigint | undefined {
   const [whole = "0", fraction = ""] = number.split(".");

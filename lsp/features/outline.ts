@@ -23,12 +23,16 @@ export function outlineOf(source: SourceFile): OutlineNode[] {
   return roots;
 }
 
-/** What people call a declaration. */
-export function titleOf({ node, name, kind }: Declared): string {
-  const first = (titles: readonly (Localized | undefined)[]) => titles[0]?.translations[0]?.text.value ?? "";
+/** What people call a declaration, in the first language in which it has a title. */
+export const titleOf = (declared: Declared): string => titlesOf(declared)[0] ?? "";
+
+/** What people call a declaration, in each language. */
+export function titlesOf({ node, name, kind }: Declared): string[] {
+  const all = (titles: readonly (Localized | undefined)[]) =>
+    titles.flatMap((title) => title?.translations.map(({ text }) => text.value) ?? []);
   switch (kind) {
     case "field":
-      return node.kind === "event" ? first([node.fields.find((f) => f.name === name)?.title]) : "";
+      return node.kind === "event" ? all([node.fields.find((f) => f.name === name)?.title]) : [];
     case "value": {
       const values =
         node.kind === "enumeration"
@@ -36,16 +40,16 @@ export function titleOf({ node, name, kind }: Declared): string {
           : node.kind === "event"
             ? node.fields.flatMap(({ type }) => (type?.kind === "choice" ? type.values : []))
             : [];
-      return first([values.find((v) => v.name === name)?.title]);
+      return all([values.find((v) => v.name === name)?.title]);
     }
     case "choice":
-      return node.kind === "term" ? first([node.choices.find((c) => c.name === name)?.title]) : "";
+      return node.kind === "term" ? all([node.choices.find((c) => c.name === name)?.title]) : [];
     case "parameter":
-      return "";
+      return [];
     case "tariff":
-      return node.kind === "charge" ? first(node.tariff?.titles ?? []) : "";
+      return node.kind === "charge" ? all(node.tariff?.titles ?? []) : [];
     default:
-      return "titles" in node ? first(node.titles) : "";
+      return "titles" in node ? all(node.titles) : [];
   }
 }
 

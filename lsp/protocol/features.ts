@@ -1,4 +1,5 @@
 /** All features of the server, one file each. */
+import { completion } from "./completion.ts";
 import { diagnostics } from "./diagnostics.ts";
 import type { Feature } from "./feature.ts";
 import { folding } from "./folding.ts";
@@ -9,4 +10,14 @@ import { rename } from "./rename.ts";
 import { selection } from "./selection.ts";
 import { symbols } from "./symbols.ts";
 
-export const features: readonly Feature[] = [diagnostics, navigation, rename, symbols, folding, selection, links, formatting];
+export const features: readonly Feature[] = [
+  diagnostics,
+  completion,
+  navigation,
+  rename,
+  symbols,
+  folding,
+  selection,
+  links,
+  formatting,
+];

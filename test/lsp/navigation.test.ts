@@ -6,7 +6,7 @@ import { type Editor, edited, positionAt, slice, startEditor, uriOf } from "../k
 
 const shared = `sdl 1
 enumeration Status { title en "status" vi "trạng thái" delivered en "delivered" vi "đã gửi" failed en "failed" vi "hỏng" }
-term Pause 24 hours, unless otherwise agreed { title en "pause" vi "thời gian nghỉ" }
+term Pause { 24 hours, unless otherwise agreed title en "pause" vi "thời gian nghỉ" }
 clause Handling(traffic) { en "We carry {traffic} and only {traffic}." vi "Chúng tôi chỉ chuyển {traffic}." }
 `;
 const service = `sdl 1
@@ -16,9 +16,9 @@ service Chat in Channels {
   description { en "Chat." vi "Trò chuyện." includes Handling(traffic: en "messages" vi "tin nhắn") }
   event Message { title en "message" vi "tin nhắn" user phone en "user" vi "người dùng" status Status }
   event Answer { title en "answer" vi "trả lời" user phone en "user" vi "người dùng" }
-  window Care Pause from the last Answer per user { title en "Care" vi "Chăm sóc" }
+  window Care { Pause from the last Answer per user title en "Care" vi "Chăm sóc" }
   charge Delivered { title en "delivered" vi "đã gửi" for each Message where status is delivered outside Care }
-  free Rest { title en "rest" vi "còn lại" each Message where status is failed }
+  free Rest { title en "rest" vi "còn lại" Message where status is failed }
 }
 `;
 const agreement = `sdl 1
@@ -130,7 +130,7 @@ describe("rename", () => {
   test("from every place of the name, in all files", async () => {
     const expected = {
       "common.sdl": shared.replace("term Pause", "term Silence"),
-      "chat.sdl": service.replace("Care Pause", "Care Silence"),
+      "chat.sdl": service.replace("{ Pause", "{ Silence"),
       "agreement.sdl": agreement.replace("set Pause", "set Silence"),
     };
     for (const [path, context] of [
