@@ -5,6 +5,7 @@ import type { SourceFile } from "../../../compiler/index.ts";
 import { resolvePath } from "../../../compiler/load.ts";
 import type { ElementKind } from "../../../compiler/scope.ts";
 import { elementId } from "../../../compiler/unit.ts";
+import { continuations } from "../../../grammar/continuations.ts";
 import type { IToken, ServiceNode } from "../../../grammar/index.ts";
 import { type Declared, declaredIn } from "../../symbols.ts";
 import { titleOf } from "../outline.ts";
@@ -74,11 +75,9 @@ export class Scope {
 
   /** The service of which a `take` before speaks; in examples and services, the service around. */
   takenService(): string | undefined {
-    const { point } = this.place;
-    const inTake = point.configs.some(({ stack }) => {
-      for (let at = stack; at !== undefined; at = at.below) if (at.rule === "take") return true;
-      return false;
-    });
+    const inTake = continuations()
+      .expected(this.place.point)
+      .some(({ place }) => /\.take\.(price|setting)/.test(place));
     return (inTake ? this.wordBefore("take.name1") : undefined) ?? this.service?.name.text;
   }
 
