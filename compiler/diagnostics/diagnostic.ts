@@ -14,6 +14,8 @@ export interface Diagnostic {
   readonly start: Position;
   readonly end: Position;
   readonly hint?: string;
+  /** What its words are made of (see the kind of its code): for those who mend what it is about. */
+  readonly parameters: unknown;
   readonly related?: readonly {
     readonly message: string;
     readonly file: string;
@@ -59,6 +61,7 @@ export class Diagnostics {
       file: source.path,
       start: source.position(span.start),
       end: source.position(span.end),
+      parameters,
       ...(hint === undefined ? {} : { hint }),
       ...(related.length === 0
         ? {}
@@ -85,6 +88,7 @@ export class Diagnostics {
       file,
       start: at,
       end: at,
+      parameters,
       ...(hint === undefined ? {} : { hint }),
     });
   }

@@ -1,4 +1,6 @@
 /** All features of the server, one file each. */
+
+import { actions } from "./actions.ts";
 import { completion } from "./completion.ts";
 import { diagnostics } from "./diagnostics.ts";
 import type { Feature } from "./feature.ts";
@@ -20,4 +22,5 @@ export const features: readonly Feature[] = [
   selection,
   links,
   formatting,
+  actions,
 ];

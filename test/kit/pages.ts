@@ -59,8 +59,12 @@ export const pages: readonly Page[] = pageNames
 const [service = "", agreement = ""] = fencesOf(read("README.md").split("## Frames")[1] ?? "").map((f) => f.text);
 const framed = (frame: string, text: string) => frame.replace(/^ *…\n/m, () => text.replace(/^(?=.)/gm, "  "));
 
-/** Compiles what a section of a page shows. */
-export function compileFences(fences: readonly Fence[]): Program {
+/** What a section of a page shows, as files. */
+export function filesOf(fences: readonly Fence[]): {
+  readonly files: Record<string, string>;
+  readonly unreadable: ReadonlySet<string>;
+  readonly entries: readonly string[];
+} {
   const files: Record<string, string> = {};
   const unreadable = new Set<string>();
   let elements: string | undefined;
@@ -80,6 +84,12 @@ export function compileFences(fences: readonly Fence[]): Program {
   }
   if (!ownService && (elements !== undefined || files["agreement.sdl"] !== undefined))
     files["contract.sdl"] = framed(service, elements ?? "");
+  return { files, unreadable, entries };
+}
+
+/** Compiles what a section of a page shows. */
+export function compileFences(fences: readonly Fence[]): Program {
+  const { files, unreadable, entries } = filesOf(fences);
   const memory = memoryHost(files);
   const host: Host = {
     ...memory,
