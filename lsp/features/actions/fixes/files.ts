@@ -62,13 +62,9 @@ function nearFile(at: Finding): Fix[] {
     known.map((path) => relativePath(at.source.path, path)),
   );
   const paths = same.length > 0 ? same.map((path) => relativePath(at.source.path, path)) : near === undefined ? [] : [near];
-  return paths
-    .slice(0, 3)
-    .flatMap((path) =>
-      at.fix(`Change to "${path}"`, [{ start: node.path.start, end: node.path.end, text: `"${path}"` }], {
-        preferred: paths.length === 1,
-      }),
-    );
+  const { start, end } = node.path;
+  const preferred = paths.length === 1;
+  return paths.slice(0, 3).flatMap((path) => at.fix(`Change to "${path}"`, [{ start, end, text: `"${path}"` }], { preferred }));
 }
 
 const words: readonly (readonly [RegExp, string, string])[] = [
