@@ -9,6 +9,34 @@ import { type Plan, type Rates, SMS, VOICE, WHATSAPP } from "./plan.ts";
 import { atOf, isJudged, JUDGE, OBSERVE, RELEASE, Reorder } from "./reorder.ts";
 import { FingerprintSet, StateTable } from "./tables.ts";
 
+/** Loops of a batch: two of SMS, one of calls, one per queue. Passed-over events are in the loop 0. */
+const SMS_OUT = 1;
+const SMS_IN = 2;
+const CALLS = 3;
+const QUEUES = 4;
+const LOOPS = 8;
+/** By kind: the loop that it belongs to, and its step at one instant. */
+const loopOf = new Uint8Array(KINDS);
+const stepOf = new Uint8Array(KINDS);
+for (const [kind, loop, step] of [
+  [kinds.SMS_OUT, SMS_OUT, JUDGE],
+  [kinds.SMS_IN, SMS_IN, JUDGE],
+  [kinds.CALL, CALLS, JUDGE],
+  [kinds.WHATSAPP_IN, QUEUES, OBSERVE],
+  [kinds.WHATSAPP_OUT, QUEUES, JUDGE],
+  [kinds.REINSTATED, QUEUES + 1, RELEASE],
+  [kinds.BOUNCE, QUEUES + 1, OBSERVE],
+  [kinds.EMAIL, QUEUES + 1, JUDGE],
+  [kinds.COMPLETED, QUEUES + 2, RELEASE],
+  [kinds.TRANSFERRED, QUEUES + 2, RELEASE],
+  [kinds.MESSAGE, QUEUES + 2, OBSERVE],
+  [kinds.REMOVED, QUEUES + 3, RELEASE],
+  [kinds.STORED, QUEUES + 3, OBSERVE],
+] as const) {
+  loopOf[kind] = loop;
+  stepOf[kind] = step;
+}
+
 const DAY = 86_400_000;
 const SESSION_TIMEOUT = 1_800_000;
 
@@ -56,9 +84,9 @@ export class Rater {
   readonly #email = new Reorder();
   readonly #answers = new Reorder();
   readonly #recording = new Reorder();
-  /** Rows of the batch, by kind. */
+  /** Rows of the batch, by loop. */
   readonly #rows = new Uint16Array(BATCH);
-  readonly #ends = new Uint32Array(KINDS + 1);
+  readonly #ends = new Uint32Array(LOOPS + 1);
   #newest = 0;
 
   constructor(plan: Plan) {
@@ -98,14 +126,14 @@ export class Rater {
 
   #partition({ count, kind }: Batch): void {
     const ends = this.#ends.fill(0);
-    for (let i = 0; i < count; i += 1) ends[kind[i]! + 1]! += 1;
-    for (let k = 1; k <= KINDS; k += 1) ends[k]! += ends[k - 1]!;
-    for (let i = 0; i < count; i += 1) this.#rows[ends[kind[i]!]!++] = i;
+    for (let i = 0; i < count; i += 1) ends[loopOf[kind[i]!]! + 1]! += 1;
+    for (let loop = 1; loop <= LOOPS; loop += 1) ends[loop]! += ends[loop - 1]!;
+    for (let i = 0; i < count; i += 1) this.#rows[ends[loopOf[kind[i]!]!]!++] = i;
   }
 
-  /** The rows of the batch that are of a kind. */
-  #of(kind: number): Uint16Array {
-    return this.#rows.subarray(this.#ends[kind - 1], this.#ends[kind]);
+  /** The rows of the batch that are of a loop, in the order of the batch. */
+  #of(loop: number): Uint16Array {
+    return this.#rows.subarray(this.#ends[loop - 1], this.#ends[loop]);
   }
 
   /** Whether the agreement's month holds the instant; what is outside is context. */
@@ -119,12 +147,16 @@ export class Rater {
     const { card, rates } = this.#plan;
     const sms = rates[SMS]!;
     const { terminated, originated } = this.counts;
-    for (const i of this.#of(kinds.SMS_OUT)) {
+    const sent = this.#of(SMS_OUT);
+    for (let n = 0; n < sent.length; n += 1) {
+      const i = sent[n]!;
       const who = agreement[i]!;
       if (!this.#inForce(who, at[i]!) || code[i] === 0) continue;
       terminated[who * sms.price.length + rowAt(sms, card[who * 3 + SMS]!, rate[i]!, at[i]!)]! += 1;
     }
-    for (const i of this.#of(kinds.SMS_IN)) {
+    const received = this.#of(SMS_IN);
+    for (let n = 0; n < received.length; n += 1) {
+      const i = received[n]!;
       const who = agreement[i]!;
       if (this.#inForce(who, at[i]!) && code[i] !== 0) originated[who]! += 1;
     }
@@ -134,7 +166,9 @@ export class Rater {
     const { card, rates, increment } = this.#plan;
     const voice = rates[VOICE]!;
     const { callUnits, detections } = this.counts;
-    for (const i of this.#of(kinds.CALL)) {
+    const calls = this.#of(CALLS);
+    for (let n = 0; n < calls.length; n += 1) {
+      const i = calls[n]!;
       const who = agreement[i]!;
       if (!this.#inForce(who, at[i]!) || (code[i]! & COUNTS) === 0) continue;
       const row = this.#prefixRow(voice, card[who * 3 + VOICE]!, rate[i]!, at[i]!);
@@ -153,23 +187,13 @@ export class Rater {
   }
 
   /** Hands on what must be put in order. */
-  #collect({ agreement, at, key0, key1, code, rate, value }: Batch): void {
-    const into = (to: Reorder, kind: number, step: number, mark: number, values: Uint16Array | Uint32Array) => {
-      for (const i of this.#of(kind)) {
-        if (at[i]! > this.#newest) this.#newest = at[i]!;
-        to.add(at[i]!, step, agreement[i]!, key0[i]!, key1[i]!, code[i]! | mark, values[i]!);
-      }
-    };
-    into(this.#whatsapp, kinds.WHATSAPP_IN, OBSERVE, 0, rate);
-    into(this.#whatsapp, kinds.WHATSAPP_OUT, JUDGE, 0, rate);
-    into(this.#email, kinds.REINSTATED, RELEASE, 0, rate);
-    into(this.#email, kinds.BOUNCE, OBSERVE, 0, rate);
-    into(this.#email, kinds.EMAIL, JUDGE, 0, rate);
-    into(this.#answers, kinds.COMPLETED, RELEASE, 0, rate);
-    into(this.#answers, kinds.TRANSFERRED, RELEASE, 0, rate);
-    into(this.#answers, kinds.MESSAGE, OBSERVE, 0, rate);
-    into(this.#recording, kinds.REMOVED, RELEASE, 0, value);
-    into(this.#recording, kinds.STORED, OBSERVE, 0, value);
+  #collect(batch: Batch): void {
+    const { at } = batch;
+    for (let i = 0; i < batch.count; i += 1) if (at[i]! > this.#newest) this.#newest = at[i]!;
+    this.#whatsapp.add(batch, this.#of(QUEUES), stepOf, batch.rate);
+    this.#email.add(batch, this.#of(QUEUES + 1), stepOf, batch.rate);
+    this.#answers.add(batch, this.#of(QUEUES + 2), stepOf, batch.rate);
+    this.#recording.add(batch, this.#of(QUEUES + 3), stepOf, batch.value);
   }
 
   #drain(newest: number): void {

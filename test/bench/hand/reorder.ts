@@ -3,8 +3,10 @@
  * counted from the newest event, can be rated. An event that comes later is refused, and with it the run: it could change what was rated.
  */
 import { LATENESS } from "../data/plan.ts";
+import type { Batch } from "./batch.ts";
 
 const STEPS = 4;
+const TOO_LATE = "An event came later than any event may come.";
 
 /** At one instant: what ends comes first, then what begins, then what is judged. */
 export const RELEASE = 0;
@@ -24,28 +26,41 @@ export class Reorder {
   #end = 0;
   #done = -1;
 
-  add(at: number, step: number, agreement: number, key0: number, key1: number, code: number, value: number): void {
-    const order = at * STEPS + step;
-    if (order <= this.#done) throw new Error("An event came later than any event may come.");
-    if (this.#end === this.order.length) this.#room();
-    let place = this.#end;
-    if (place > this.#first && order < this.order[place - 1]!) {
-      let low = this.#first;
-      while (low < place) {
-        const middle = (low + place) >>> 1;
-        if (this.order[middle]! <= order) low = middle + 1;
-        else place = middle;
-      }
-      for (const column of [this.order, this.agreement, this.key0, this.key1, this.code, this.value])
-        column.copyWithin(place + 1, place, this.#end);
+  /** Takes rows of a batch. `steps` are by kind; `values` is the column that the service needs besides. */
+  add(batch: Batch, rows: Uint16Array, steps: Uint8Array, values: Uint16Array | Uint32Array): void {
+    if (this.#end + rows.length > this.order.length) this.#room(rows.length);
+    const { order, agreement, key0, key1, code, value } = this;
+    let end = this.#end;
+    for (let n = 0; n < rows.length; n += 1) {
+      const i = rows[n]!;
+      const place = batch.at[i]! * STEPS + steps[batch.kind[i]!]!;
+      let to = end;
+      if (end > this.#first && place < order[end - 1]!) to = this.#makeWay(place, end);
+      else if (place <= this.#done) throw new Error(TOO_LATE);
+      order[to] = place;
+      agreement[to] = batch.agreement[i]!;
+      key0[to] = batch.key0[i]!;
+      key1[to] = batch.key1[i]!;
+      code[to] = batch.code[i]!;
+      value[to] = values[i]!;
+      end += 1;
     }
-    this.order[place] = order;
-    this.agreement[place] = agreement;
-    this.key0[place] = key0;
-    this.key1[place] = key1;
-    this.code[place] = code;
-    this.value[place] = value;
-    this.#end += 1;
+    this.#end = end;
+  }
+
+  /** Moves what belongs behind a late event; gives its place. */
+  #makeWay(order: number, end: number): number {
+    if (order <= this.#done) throw new Error(TOO_LATE);
+    let low = this.#first;
+    let high = end;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.order[middle]! <= order) low = middle + 1;
+      else high = middle;
+    }
+    for (const column of [this.order, this.agreement, this.key0, this.key1, this.code, this.value])
+      column.copyWithin(low + 1, low, end);
+    return low;
   }
 
   /** Hands over all that no later event can come before: a range of rows, to be taken from the columns. */
@@ -58,9 +73,10 @@ export class Reorder {
     this.#done = Math.max(this.#done, last);
   }
 
-  #room(): void {
+  #room(more: number): void {
     const count = this.#end - this.#first;
-    const length = count > this.order.length / 2 ? this.order.length * 2 : this.order.length;
+    let length = this.order.length;
+    while (count + more > length / 2) length *= 2;
     const moved = <T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(column: T, fresh: T): T => {
       fresh.set(column.subarray(this.#first, this.#end));
       return fresh;
