@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import type { Bill } from "../../runtime/index.ts";
 import { differences, textOfBills } from "./compare.ts";
 import { type Contender, contenders } from "./contenders.ts";
-import { type Cost, measure, median, node } from "./measure.ts";
+import { type Cost, measure, median, node, TooLong } from "./measure.ts";
 import {
   buildPrograms,
   cache,
@@ -26,6 +26,7 @@ const { values: options } = parseArgs({
     only: { type: "string", multiple: true },
     without: { type: "string", multiple: true, default: [] },
     heap: { type: "string" },
+    limit: { type: "string", default: "1200" },
     growth: { type: "boolean", default: false },
     sizes: { type: "string", default: "1000000,10000000,100000000" },
     compile: { type: "boolean", default: false },
@@ -42,6 +43,7 @@ const HELP = `npm run bench -- [options]
   --only ID        only these contenders, and SDL; nothing is written to the page
   --without ID     not this contender
   --heap MB        heap of sdl; Node's own limit unless given
+  --limit SECONDS  how long one run may take (1200)
   --growth         memory and time for --sizes N,N,… events with the same users
   --compile        compile time of 1 to 5,000 services
   --keep           leave the usage where it is, for the next time
@@ -50,18 +52,25 @@ const HELP = `npm run bench -- [options]
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const rounds = Number(options.rounds);
 const heap = options.heap === undefined ? undefined : Number(options.heap);
+const limit = Number(options.limit);
 const agreements = Number(options.agreements);
 const SAMPLE = 20_000;
 
 /** Runs a contender; its bills as text, when it has some. */
 async function run(contender: Contender, data: Data, usage: string): Promise<{ readonly cost: Cost; readonly bills?: string }> {
   const out = join(data.folder, `${contender.id}.out`);
-  const cost = await measure(contender.command(data, usage, out), data.folder);
+  const cost = await measure(contender.command(data, usage, out), data.folder, limit);
   if (contender.bills === undefined) return { cost };
   const text = readFileSync(out, "utf8");
   rmSync(out);
   if (contender.bills === "json") return { cost, bills: textOfBills((JSON.parse(text) as { bills: Bill[] }).bills) };
   return { cost, bills: `${text.trimEnd().split("\n").sort().join("\n")}\n` };
+}
+
+/** Why a contender did not finish, in a word. */
+function reason(error: Error): string {
+  if (error instanceof TooLong) return `longer than ${limit / 60} minutes`;
+  return /heap out of memory/.test(error.message) ? "out of memory" : "did not finish";
 }
 
 /**
@@ -80,7 +89,7 @@ async function race(
       const { id, title } = contender;
       const done = await run(contender, data, "usage").catch((error: Error) => {
         if (!mayFail) throw error;
-        const failed = /heap out of memory/.test(error.message) ? "out of memory" : "did not finish";
+        const failed = reason(error);
         failures.set(id, { title, failed });
         say(`  ${round}  ${title}: ${failed}`);
       });

@@ -28,8 +28,17 @@ export function node(file: string, ...args: readonly string[]): Command {
   return { program: process.execPath, arguments: ["--import", probe, file, ...args] };
 }
 
-/** Throws when the program fails, with what it said. */
-export async function measure({ program, arguments: args, cwd, output }: Command, scratch: string): Promise<Cost> {
+/** A program took longer than it may. */
+export class TooLong extends Error {
+  override readonly name = "TooLong";
+}
+
+/** Throws when the program fails, with what it said, and when it takes longer than so many seconds. */
+export async function measure(
+  { program, arguments: args, cwd, output }: Command,
+  scratch: string,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Cost> {
   const report = join(scratch, "probe.json");
   rmSync(report, { force: true });
   const out = output === undefined ? undefined : openSync(output, "w");
@@ -41,14 +50,19 @@ export async function measure({ program, arguments: args, cwd, output }: Command
       env: { ...process.env, BENCH_PROBE: report },
     });
     let said = "";
+    const timer = limit === Number.POSITIVE_INFINITY ? undefined : setTimeout(() => child.kill("SIGKILL"), limit * 1000);
     child.stderr!.on("data", (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-4000);
     });
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, said }));
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      resolve({ code, said });
+    });
   });
   const seconds = (performance.now() - began) / 1000;
   if (out !== undefined) closeSync(out);
+  if (seconds >= limit) throw new TooLong(`${program} took longer than ${limit} seconds.`);
   if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}: ${said}`);
   if (!existsSync(report)) throw new Error(`${program} did not say what it used.`);
   const { cpu, peak } = JSON.parse(readFileSync(report, "utf8")) as { cpu: number; peak: number };
