@@ -149,7 +149,15 @@ async function benchRating(programs: Programs): Promise<void> {
   const engines = options.only === undefined ? await raceEngines(programs, packages, data) : [];
   const { records, users, bytes } = data;
   const sizes = { events, records, agreements, users, bytes };
-  const result = { machine: machine(programs.compiler), ...sizes, rounds, lines, rows: [...rows, ...engines], failures };
+  const result = {
+    machine: machine(programs.compiler),
+    ...sizes,
+    rounds,
+    ...(heap === undefined ? {} : { heap }),
+    lines,
+    rows: [...rows, ...engines],
+    failures,
+  };
   if (options.only === undefined) keep((known) => ({ ...known, rating: { ...known.rating, [events]: result } }));
   if (!options.keep) rmSync(data.folder, { recursive: true });
 }

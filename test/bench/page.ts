@@ -53,7 +53,7 @@ function from({ day, processor, cores, memory, node, compiler }: Machine): strin
 }
 
 function ratingSection(result: Rating): string {
-  const { events, records, agreements, users, bytes, lines, rounds, rows, failures = [] } = result;
+  const { events, records, agreements, users, bytes, lines, rounds, heap, rows, failures = [] } = result;
   const sdl = rows.find(({ id }) => id === "sdl");
   const speed = (row: Row) => (row.sample ?? records) / row.seconds;
   const cells = rows.map((row) => {
@@ -72,7 +72,7 @@ function ratingSection(result: Rating): string {
   return `## ${number(events)} events
 
 ${number(records)} records of ${number(bytes / records)} bytes as NDJSON, ${number(agreements)} agreements, ${number(users)} users; ${rounds} rounds. ${from(result.machine)}.
-All raters that finished agree in ${number(lines)} lines.
+All raters that finished agree in ${number(lines)} lines.${heap === undefined ? "" : ` The heap of SDL may have ${number(heap)} MB.`}
 
 ${table(["", "events/s", "SDL is", "start-up, s", "events/s after it", "CPU s", "peak, MB"], [...failed, ...cells])}`;
 }

@@ -40,6 +40,8 @@ export interface Rating {
   readonly users: number;
   readonly bytes: number;
   readonly rounds: number;
+  /** Megabytes that the heap of sdl may have, when not Node's own limit. */
+  readonly heap?: number;
   /** Lines of the bills, and counts, in which the raters agree. */
   readonly lines: number;
   readonly rows: readonly Row[];
