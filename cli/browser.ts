@@ -19,7 +19,7 @@ const HOW =
 
 /**
  * Runs something with a browser and ends the browser. The one that is named is taken, then the one of the npm package, then an installed
- * one. Throws a Failure when there is none.
+ * one. Throws BrowserMissing when there is none.
  */
 export async function withBrowser<T>(use: (browser: Browser) => Promise<T>, env: NodeJS.ProcessEnv = process.env): Promise<T> {
   const browser = await launch(env);
@@ -32,16 +32,19 @@ export async function withBrowser<T>(use: (browser: Browser) => Promise<T>, env:
 
 async function launch(env: NodeJS.ProcessEnv): Promise<Browser> {
   const playwright = await import("playwright-core").catch(() => undefined);
-  if (playwright === undefined) throw new Failure(NONE, { hint: HOW });
+  if (playwright === undefined) throw new BrowserMissing(NONE, { hint: HOW });
   const executablePath = await program(env);
   try {
     return await playwright.chromium.launch({ executablePath, args: FLAGS, headless: true });
   } catch (error) {
-    throw new Failure(
+    throw new BrowserMissing(
       `The browser ${executablePath} does not start: ${error instanceof Error ? error.message.split("\n")[0] : error}`,
     );
   }
 }
+
+/** There is no browser that can be used. */
+export class BrowserMissing extends Failure {}
 
 /** A page shown here is our own text, loads nothing, and may be printed by root in a container, where there is no sandbox. */
 const FLAGS = [
@@ -54,7 +57,7 @@ const FLAGS = [
 async function program(env: NodeJS.ProcessEnv): Promise<string> {
   const named = env.CHROMIUM_PATH;
   if (named !== undefined && named !== "") {
-    if (!existsSync(named)) throw new Failure(`CHROMIUM_PATH names ${named}, where there is no program.`);
+    if (!existsSync(named)) throw new BrowserMissing(`CHROMIUM_PATH names ${named}, where there is no program.`);
     return named;
   }
   // the package brings the libraries that small machines lack; it looks for this when it is loaded
@@ -64,6 +67,6 @@ async function program(env: NodeJS.ProcessEnv): Promise<string> {
     return await packaged.default.executablePath();
   }
   const installed = USUAL.find((path) => existsSync(path));
-  if (installed === undefined) throw new Failure(NONE, { hint: HOW });
+  if (installed === undefined) throw new BrowserMissing(NONE, { hint: HOW });
   return installed;
 }

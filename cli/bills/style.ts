@@ -43,5 +43,13 @@ thead th { font-weight: 600; border-bottom: 2px solid var(--line); vertical-alig
 .days text { fill: var(--quiet); text-anchor: middle; }
 .chart { margin: 0; color: var(--quiet); font-size: .88rem; break-inside: avoid; }
 .words { font-weight: 400; font-size: .95rem; color: var(--quiet); padding: .3rem 1rem 0; margin: 0; text-align: right; }
+@media screen and (max-width: 40rem) {
+  body { padding: 1rem .75rem 3rem; }
+  table { font-size: .8rem; }
+  th, td { padding: .3rem .25rem; }
+  thead th { font-size: .72rem; overflow-wrap: normal; white-space: normal; }
+  .rule { grid-auto-flow: row; gap: .4rem; }
+  .facts { gap: .2rem .75rem; }
+}
 @media print { .days rect { fill: #555; } }
 `;

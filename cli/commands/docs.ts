@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { BOOKS } from "../../compiler/emit/docs/phrases/books.ts";
 import { suggest } from "../../compiler/suggest.ts";
+import { BrowserMissing } from "../browser.ts";
 import { documentFiles, FORMATS, type Format } from "../docs/formats.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { writeFilesAtomically } from "../files.ts";
@@ -46,7 +47,7 @@ export async function docs(
     options.service,
     services.map(({ name }) => name),
   );
-  const chosen = { env, ...(languages && { languages }), ...(names && { services: names }) };
+  const chosen = { env, colors: terminal.errorColors, ...(languages && { languages }), ...(names && { services: names }) };
   const files = await made(services, formats, chosen, terminal);
   await writeFilesAtomically(resolve(terminal.cwd, options.out), files);
   terminal.note(
@@ -65,7 +66,7 @@ async function made(
   try {
     return await documentFiles(services, { ...chosen, formats: named ?? FORMATS });
   } catch (error) {
-    if (named !== undefined || !(error instanceof Failure)) throw error;
+    if (named !== undefined || !(error instanceof BrowserMissing)) throw error;
     terminal.note(`PDF files are left out: ${error.message} ${error.hint ?? ""}`.trim());
     return await documentFiles(services, { ...chosen, formats: FORMATS.filter((format) => format !== "pdf") });
   }

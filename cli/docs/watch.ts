@@ -2,6 +2,7 @@
 import { watch as watchFiles } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import pc from "picocolors";
 import { htmlFileName, siteFiles, writeHtml } from "../../compiler/emit/docs/html/index.ts";
 import { BOOKS } from "../../compiler/emit/docs/phrases/books.ts";
 import type { Service } from "../../compiler/index.ts";
@@ -10,6 +11,7 @@ import { EXIT, Failure, systemReason } from "../failure.ts";
 import { renderDiagnostics, severitiesOf, summaryOf } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
 import { type OpenWorkspace, openWorkspace } from "../workspace.ts";
+import { ComputedExamples } from "./computed.ts";
 import { LIVE_SCRIPT } from "./live.ts";
 
 export interface WatchOptions {
@@ -26,7 +28,7 @@ export interface WatchOptions {
 const QUIET_MS = 15;
 
 export async function watch(paths: readonly string[], options: WatchOptions, terminal: Terminal): Promise<number> {
-  const site = new Site(paths, options, terminal);
+  const site = new Site(paths, options, terminal, await ComputedExamples.load());
   site.renew();
   const readers = new Set<ServerResponse>();
   const tell = () => {
@@ -69,6 +71,9 @@ export async function watch(paths: readonly string[], options: WatchOptions, ter
   return EXIT.ok;
 }
 
+/** For pages: text without colours. */
+const PLAIN = pc.createColors(false);
+
 /** The pages as they are now: those of the last contracts without errors. */
 class Site {
   /** What is wrong, as it is shown in a terminal; empty when nothing is. */
@@ -83,9 +88,11 @@ class Site {
   readonly #paths: readonly string[];
   readonly #books: typeof BOOKS;
   readonly #terminal: Terminal;
+  readonly #examples: ComputedExamples;
 
-  constructor(paths: readonly string[], { languages }: WatchOptions, terminal: Terminal) {
+  constructor(paths: readonly string[], { languages }: WatchOptions, terminal: Terminal, examples: ComputedExamples) {
     this.#paths = paths;
+    this.#examples = examples;
     this.#books = BOOKS.filter(({ language }) => languages === undefined || languages.includes(language));
     this.#terminal = terminal;
   }
@@ -106,8 +113,10 @@ class Site {
       this.#report(workspace);
       return;
     }
+    const services = this.#computed(workspace.program.services);
+    if (services === undefined) return;
     this.problems = "";
-    this.#services = workspace.program.services;
+    this.#services = services;
     this.#shared = undefined;
     const before = this.#pages;
     this.#pages = new Map();
@@ -119,10 +128,23 @@ class Site {
     }
   }
 
+  /** The services with what their examples come to; nothing when one of them does not hold. */
+  #computed(services: readonly Service[]): readonly Service[] | undefined {
+    try {
+      return this.#examples.of(services, services, PLAIN);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.problems = error.message;
+      return undefined;
+    }
+  }
+
   /** The passes that `renew` leaves out. */
   check(): void {
     const workspace = this.#open(false);
-    if (workspace !== undefined) this.#report(workspace);
+    if (workspace === undefined) return;
+    this.#report(workspace);
+    if (workspace.program.ok) this.#computed(workspace.program.services);
   }
 
   #open(quick: boolean): OpenWorkspace | undefined {
@@ -137,8 +159,7 @@ class Site {
 
   #report(workspace: OpenWorkspace): void {
     const severities = severitiesOf(workspace.program.diagnostics);
-    const plain = { isColorSupported: false } as Terminal["errorColors"];
-    this.problems = workspace.program.diagnostics.length === 0 ? "" : renderDiagnostics(workspace, plain);
+    this.problems = workspace.program.diagnostics.length === 0 ? "" : renderDiagnostics(workspace, PLAIN);
     this.#terminal.note(summaryOf(severities));
   }
 }

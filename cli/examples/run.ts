@@ -20,6 +20,8 @@ export interface CheckedExpectation {
   readonly name: string;
   readonly expected: string;
   readonly actual: string;
+  /** What came out as a plain number, with at least as many decimal places as the contract writes. */
+  readonly value: string;
   readonly ok: boolean;
   readonly origin: Expectation["origin"];
   /** When it is not met: what became of each event of the month, as far as it bears on the number. */
@@ -132,6 +134,7 @@ function checked(
     name: "name" in what ? what.name : what.kind,
     expected: `${Decimal.parse(value.amount).toFixed(digits)}${unit}`,
     actual: `${actual.toFixed(digits)}${unit}`,
+    value: actual.toFixed(value.amount.split(".")[1]?.length ?? 0),
     ok,
     origin,
     events: ok ? [] : outcomes.map((outcome) => ({ outcome, example: example.events[outcome.place.line - 1]! })),

@@ -2,71 +2,30 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import axe from "axe-core";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { withBrowser } from "../../cli/browser.ts";
 import { openWorkspace } from "../../cli/workspace.ts";
 import { siteFiles } from "../../compiler/emit/docs/index.ts";
 import { everything, text } from "../docs/fixtures.ts";
+import { browserAt, phone, seriousIssues, urlIn } from "../kit/browser.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sdl-site-"));
-const url = (file: string) => pathToFileURL(join(folder, file.split(/[?#]/)[0]!)).href + (/[?#].*/.exec(file)?.[0] ?? "");
+const url = (file: string) => urlIn(folder, file);
 
-let browser: Browser;
-let close = () => {};
-let closed: Promise<unknown>;
+const { reading, open, close } = browserAt(folder);
 
 beforeAll(async () => {
   const { services } = openWorkspace(join(import.meta.dirname, "../.."), ["contracts"]).program;
   for (const [name, page] of siteFiles(services, { module: ({ name }) => `../modules/${name}.ts` }))
     writeFileSync(join(folder, name), page);
-  await new Promise<void>((ready, failed) => {
-    closed = withBrowser(async (started) => {
-      browser = started;
-      ready();
-      await new Promise<void>((done) => {
-        close = done;
-      });
-    }).catch(failed);
-  });
+  await open();
 });
 
 afterAll(async () => {
-  close();
-  await closed;
+  await close();
   rmSync(folder, { recursive: true });
 });
 
-/** Opens a page; whatever its console or its scripts complain of fails the test. */
-async function reading(file: string, look: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width: 1300, height: 900 },
-    locale: "en-GB",
-    reducedMotion: "reduce",
-    ...options,
-  });
-  const complaints: string[] = [];
-  try {
-    const page = await context.newPage();
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("dialog", (dialog) => {
-      complaints.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    await page.goto(url(file));
-    await look(page);
-    expect(complaints).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
-
-const phone = { viewport: { width: 390, height: 800 } };
 const visible = (page: Page, language: string) => page.locator(`.row [data-l="${language}"]:visible`).count();
 
 describe("both languages", () => {
@@ -224,11 +183,7 @@ describe("accessibility", () => {
     reading(
       file,
       async (page) => {
-        // evaluated as code of the debugger, which the policy of the page does not bind
-        await page.evaluate(axe.source);
-        const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([]);
+        expect(await seriousIssues(page)).toEqual([]);
       },
       options,
     ),

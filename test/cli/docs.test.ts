@@ -1,11 +1,15 @@
 /** `sdl docs`: the documents of services in all formats, and the pages that follow the contracts while they are written. */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
+import pc from "picocolors";
 import { describe, expect, test } from "vitest";
+import { ComputedExamples, withResults } from "../../cli/docs/computed.ts";
 import { watch } from "../../cli/docs/watch.ts";
 import { Terminal } from "../../cli/terminal.ts";
+import { openWorkspace } from "../../cli/workspace.ts";
+import { writeMarkdown } from "../../compiler/emit/docs/index.ts";
 import { folderWith, sdl } from "../kit/cli.ts";
 
 const contract = (hours: number) => `sdl 1
@@ -77,64 +81,64 @@ describe("formats and languages", () => {
   });
 });
 
-describe("while contracts are written", () => {
-  /** Serves a workspace; `next` waits for what the pages are told. */
-  async function served(
-    cwd: string,
-    use: (site: {
-      url: string;
-      next: () => Promise<{ problems: string }>;
-      get: (path: string, headers?: object) => Promise<[number, string]>;
-    }) => Promise<void>,
-  ): Promise<void> {
-    const end = new AbortController();
-    const quiet = () => new PassThrough().resume();
-    const terminal = new Terminal({ stdin: quiet(), stdout: quiet(), stderr: quiet() }, {}, cwd);
-    const url = await new Promise<string>((ready, failed) => {
-      watch(["."], { ready, signal: end.signal }, terminal).catch(failed);
+/** Serves a workspace; `next` waits for what the pages are told. */
+async function served(
+  cwd: string,
+  use: (site: {
+    url: string;
+    next: () => Promise<{ problems: string }>;
+    get: (path: string, headers?: object) => Promise<[number, string]>;
+  }) => Promise<void>,
+): Promise<void> {
+  const end = new AbortController();
+  const quiet = () => new PassThrough().resume();
+  const terminal = new Terminal({ stdin: quiet(), stdout: quiet(), stderr: quiet() }, {}, cwd);
+  const url = await new Promise<string>((ready, failed) => {
+    watch(["."], { ready, signal: end.signal }, terminal).catch(failed);
+  });
+  const messages: { problems: string }[] = [];
+  const waiting: ((message: { problems: string }) => void)[] = [];
+  const live = request(`${url}live`, (response) => {
+    response.setEncoding("utf8").on("data", (text: string) => {
+      for (const [, data] of text.matchAll(/^data: (.*)$/gm)) {
+        const message = JSON.parse(data!);
+        if (message.first) continue;
+        const one = waiting.shift();
+        if (one) one(message);
+        else messages.push(message);
+      }
     });
-    const messages: { problems: string }[] = [];
-    const waiting: ((message: { problems: string }) => void)[] = [];
-    const live = request(`${url}live`, (response) => {
-      response.setEncoding("utf8").on("data", (text: string) => {
-        for (const [, data] of text.matchAll(/^data: (.*)$/gm)) {
-          const message = JSON.parse(data!);
-          if (message.first) continue;
-          const one = waiting.shift();
-          if (one) one(message);
-          else messages.push(message);
-        }
-      });
+  });
+  live.on("error", () => {});
+  live.end();
+  const next = () =>
+    new Promise<{ problems: string }>((told) => {
+      const first = messages.shift();
+      if (first) told(first);
+      else waiting.push(told);
     });
-    live.on("error", () => {});
-    live.end();
-    const next = () =>
-      new Promise<{ problems: string }>((told) => {
-        const first = messages.shift();
-        if (first) told(first);
-        else waiting.push(told);
-      });
-    const get = (path: string, headers: object = {}) =>
-      new Promise<[number, string]>((done, failed) => {
-        const asked = request(url, { path, headers: { ...headers } }, (response) => {
-          let text = "";
-          response.setEncoding("utf8").on("data", (part: string) => {
-            text += part;
-          });
-          response.on("end", () => done([response.statusCode!, text]));
+  const get = (path: string, headers: object = {}) =>
+    new Promise<[number, string]>((done, failed) => {
+      const asked = request(url, { path, headers: { ...headers } }, (response) => {
+        let text = "";
+        response.setEncoding("utf8").on("data", (part: string) => {
+          text += part;
         });
-        asked.on("error", failed);
-        asked.end();
+        response.on("end", () => done([response.statusCode!, text]));
       });
-    try {
-      await new Promise((open) => setTimeout(open, 100));
-      await use({ url, next, get });
-    } finally {
-      live.destroy();
-      end.abort();
-    }
+      asked.on("error", failed);
+      asked.end();
+    });
+  try {
+    await new Promise((open) => setTimeout(open, 100));
+    await use({ url, next, get });
+  } finally {
+    live.destroy();
+    end.abort();
   }
+}
 
+describe("while contracts are written", () => {
   test("a saved rule is on its page at once, and a mistake is shown until it is mended", async () => {
     const cwd = workspace();
     await served(cwd, async ({ next, get }) => {
@@ -164,6 +168,58 @@ describe("while contracts are written", () => {
       expect((await get("/reminders.sdl"))[0]).toBe(404);
       expect((await get("/__proto__"))[0]).toBe(404);
       expect((await get("/", { host: "evil.example:80" }))[0]).toBe(403);
+    });
+  });
+});
+
+describe("examples show what the modules compute", () => {
+  const example = (expected: string) =>
+    contract(24).replace(
+      /\}\n$/,
+      `  example One {
+    title en "One reminder" vi "Một tin nhắc"
+    agreed { Reminder at 0.05 EUR }
+    given 2026-03-01 09:00 Sent { user +84901234567 }
+    expect Reminder ${expected}
+  }
+}
+`,
+    );
+
+  test("a contract whose example does not hold has no documents", async () => {
+    const cwd = folderWith({ "reminders.sdl": example("2") });
+    const { code, err } = await sdl(["docs", ".", "--out", "out"], { cwd });
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /Reminders\.One[\s\S]*reminders\.sdl:\d+[\s\S]*expected {2}2[\s\S]*actual {4}1[\s\S]*there are no documents/,
+    );
+    expect(err).toContain("Mend the rule or the number");
+    expect(existsSync(join(cwd, "out"))).toBe(false);
+    const one = folderWith({ "reminders.sdl": example("2"), "letters.sdl": other });
+    expect((await sdl(["docs", ".", "--out", "out", "--service", "Letters", "--format", "html"], { cwd: one })).code).toBe(0);
+  });
+
+  test("the numbers are those that came out, in the digits of the contract", async () => {
+    const { program } = openWorkspace(folderWith({ "reminders.sdl": example("0.0500 EUR") }), ["."]);
+    const [computed] = (await ComputedExamples.load()).of(program.services, program.services, pc.createColors(false));
+    expect(computed!.examples[0]!.expect[0]!.value).toMatchObject({ amount: "0.0500" });
+    const [was] = program.services[0]!.examples;
+    const value = { ...was!.expect[0]!, name: "Reminder", expected: "", actual: "", ok: false, events: [], value: "7.25" };
+    expect(writeMarkdown({ ...program.services[0]!, examples: [withResults(was!, { expectations: [value] })] })).toContain(
+      "7.25 EUR",
+    );
+  });
+
+  test("while one writes, an example that does not hold any more is shown", async () => {
+    const cwd = folderWith({ "reminders.sdl": example("1") });
+    await served(cwd, async ({ next, get }) => {
+      expect((await get("/reminders.html"))[1]).toContain("24 hours");
+      writeFileSync(join(cwd, "reminders.sdl"), example("3"));
+      expect((await next()).problems).toMatch(/expected {2}3[\s\S]*actual {4}1/);
+      expect((await next()).problems).toMatch(/expected {2}3/);
+      writeFileSync(join(cwd, "reminders.sdl"), example("1").replace("24 hours", "72 hours"));
+      expect(await next()).toEqual({ problems: "" });
+      expect((await get("/reminders.html"))[1]).toContain("72 hours");
     });
   });
 });

@@ -1,11 +1,16 @@
 /** The documents as other programs read them: Word files in LibreOffice, PDFs with the tools of Poppler. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { withBrowser } from "../../cli/browser.ts";
+import { printed } from "../../cli/docs/pdf.ts";
 import { openWorkspace } from "../../cli/workspace.ts";
+import { BOOKS, buildDocument } from "../../compiler/emit/docs/index.ts";
+import type { Service } from "../../compiler/index.ts";
 import { repository, sdl } from "../kit/cli.ts";
+import { base, mutations, serviceOf } from "../kit/mutations.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "sdl-system-"));
 const run = (program: string, ...args: string[]) =>
@@ -64,6 +69,50 @@ describe.skipIf(!poppler)("PDFs", () => {
       }
     }
   });
+});
+
+/** What each clause of a printed document says, by its anchor: clauses stand in the order of their numbers. */
+function printedClauses(file: string, service: Service): Map<string, string> {
+  const text = run("pdftotext", "-raw", file, "-")
+    .normalize("NFC")
+    // the numbers of pages, and where a clause is written
+    .replace(/^\f?\d+ \/ \d+$/gm, " ")
+    .replace(/\S+\.sdl:\d+/g, " ")
+    .replace(/\s+/g, " ");
+  const items = buildDocument(service).sections.flatMap((section) => section.items);
+  const starts: number[] = [];
+  let from = 0;
+  for (const { number } of items) {
+    from = text.indexOf(` ${number} `, from) + 1;
+    if (from === 0) throw new Error(`${file} has no clause ${number}.`);
+    starts.push(from);
+  }
+  return new Map(items.map(({ anchor }, i) => [anchor, text.slice(starts[i], starts[i + 1])]));
+}
+
+describe.skipIf(!poppler)("a rule that changes", () => {
+  const before = serviceOf(base);
+  const changed = mutations.map(([, from, to]) => serviceOf(base.replace(from, to)));
+
+  beforeAll(async () => {
+    const all = [before, ...changed];
+    const pages = await withBrowser((browser) => printed(browser, all, BOOKS));
+    for (const [i, { bytes }] of pages.entries()) writeFileSync(join(folder, `mutation-${i}.pdf.bytes`), bytes);
+  });
+
+  test.each(mutations.map((mutation, i) => [mutation[0], i] as const))(
+    "is printed at its clause and nowhere else: %s",
+    (_, i) => {
+      const [, , , anchors, en, vi] = mutations[i]!;
+      const was = printedClauses("mutation-0.pdf.bytes", before);
+      const is = printedClauses(`mutation-${i + 1}.pdf.bytes`, changed[i]!);
+      const other = [...is.keys()].filter((anchor) => is.get(anchor) !== was.get(anchor) && !anchor.startsWith("example-"));
+      expect(other.sort()).toEqual([...anchors].sort());
+      const said = is.get(anchors[0]!)!;
+      expect(said).toContain(en);
+      expect(said).toContain(vi);
+    },
+  );
 });
 
 describe.skipIf(office === undefined || !poppler)("Word files", () => {
