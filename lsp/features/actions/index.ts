@@ -6,6 +6,9 @@ import { byFile, type FileEdit } from "../edits.ts";
 import { formatted } from "./compose.ts";
 import { fixesOf } from "./fixes.ts";
 import { organised } from "./imports.ts";
+import { extractions } from "./refactor/extract.ts";
+import { inlinings } from "./refactor/inline.ts";
+import { selected } from "./refactor/place.ts";
 
 export type ActionKind = "quickfix" | "refactor.extract" | "refactor.inline" | "source.organizeImports" | "source.fixAll";
 
@@ -23,6 +26,7 @@ export interface Action {
 export function actionsAt(snapshot: Snapshot, path: string, span: Span, wanted: (kind: ActionKind) => boolean): Action[] {
   return [
     ...(wanted("quickfix") ? quickFixes(snapshot, path, span) : []),
+    ...refactorings(snapshot, path, span, wanted),
     ...(wanted("source.organizeImports") ? organiseImports(snapshot, path) : []),
     ...(wanted("source.fixAll") ? fixAll(snapshot, path) : []),
   ];
@@ -42,6 +46,17 @@ function quickFixes(snapshot: Snapshot, path: string, span: Span): Action[] {
       preferred: list.some(({ fix }) => fix.preferred === true),
     });
   });
+}
+
+function refactorings(snapshot: Snapshot, path: string, span: Span, wanted: (kind: ActionKind) => boolean): Action[] {
+  const source = snapshot.source(path);
+  if (source === undefined) return [];
+  const at = wanted("refactor.extract") ? selected(snapshot, source, span) : undefined;
+  const found = [
+    ...(at === undefined ? [] : extractions(at)),
+    ...(wanted("refactor.inline") ? inlinings(snapshot, source, span.start) : []),
+  ];
+  return found.map(({ title, kind, edits }) => action(snapshot, kind, title, () => edits));
 }
 
 function organiseImports(snapshot: Snapshot, path: string): Action[] {
