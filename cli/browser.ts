@@ -22,7 +22,7 @@ const HOW =
  * one. Throws BrowserMissing when there is none.
  */
 export async function withBrowser<T>(use: (browser: Browser) => Promise<T>, env: NodeJS.ProcessEnv = process.env): Promise<T> {
-  const browser = await launch(env);
+  const browser = await startBrowser(env);
   try {
     return await use(browser);
   } finally {
@@ -30,7 +30,8 @@ export async function withBrowser<T>(use: (browser: Browser) => Promise<T>, env:
   }
 }
 
-async function launch(env: NodeJS.ProcessEnv): Promise<Browser> {
+/** A browser, to be closed by whoever asked for it. Throws BrowserMissing when there is none. */
+export async function startBrowser(env: NodeJS.ProcessEnv = process.env): Promise<Browser> {
   const playwright = await import("playwright-core").catch(() => undefined);
   if (playwright === undefined) throw new BrowserMissing(NONE, { hint: HOW });
   const executablePath = await program(env);

@@ -1,7 +1,7 @@
 /** A workspace on the disk, compiled. */
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { type CompileOptions, compile, type Program } from "../compiler/index.ts";
+import { type CompileOptions, compile, compiling, type Host, type Program } from "../compiler/index.ts";
 import { Failure } from "./failure.ts";
 import { nodeHost } from "./host.ts";
 
@@ -14,6 +14,26 @@ export interface OpenWorkspace {
 
 /** Compiles files and folders. Without any, the folder `contracts` of the current directory, else the current directory. */
 export function openWorkspace(cwd: string, paths: readonly string[], options: CompileOptions = {}): OpenWorkspace {
+  const { root, host, entries } = located(cwd, paths);
+  return opened(root, host, compile(host, entries, options));
+}
+
+/** The same in small steps, between which other work goes on: a browser that starts, say. */
+export async function openWorkspaceAside(
+  cwd: string,
+  paths: readonly string[],
+  options: CompileOptions = {},
+): Promise<OpenWorkspace> {
+  const { root, host, entries } = located(cwd, paths);
+  const steps = compiling(host, entries, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return opened(root, host, step.value);
+    await new Promise((done) => setImmediate(done));
+  }
+}
+
+function located(cwd: string, paths: readonly string[]) {
   const named = paths.length > 0 ? paths : [existsSync(resolve(cwd, "contracts")) ? "contracts" : "."];
   const absolute = named.map((path) => {
     const full = resolve(cwd, path);
@@ -22,12 +42,11 @@ export function openWorkspace(cwd: string, paths: readonly string[], options: Co
     return realpathSync(full);
   });
   const root = workspaceRoot(realpathSync(cwd), absolute);
-  const host = nodeHost(root);
-  const program = compile(
-    host,
-    absolute.map((path) => relative(root, path).split(sep).join("/") || "."),
-    options,
-  );
+  const entries = absolute.map((path) => relative(root, path).split(sep).join("/") || ".");
+  return { root, host: nodeHost(root), entries };
+}
+
+function opened(root: string, host: Host, program: Program): OpenWorkspace {
   const texts = new Map<string, string | undefined>();
   const textOf = (file: string) => {
     if (!texts.has(file)) {

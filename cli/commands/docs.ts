@@ -1,14 +1,16 @@
 /** `sdl docs`: the documents of services, for lawyers, customers and engineers. */
 import { resolve } from "node:path";
+import type { Browser } from "playwright-core";
 import { BOOKS } from "../../compiler/emit/docs/phrases/books.ts";
+import { Memo } from "../../compiler/index.ts";
 import { suggest } from "../../compiler/suggest.ts";
-import { BrowserMissing } from "../browser.ts";
+import { BrowserMissing, startBrowser } from "../browser.ts";
 import { documentFiles, FORMATS, type Format } from "../docs/formats.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { writeFilesAtomically } from "../files.ts";
 import { plural, requireSound } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
-import { openWorkspace } from "../workspace.ts";
+import { openWorkspaceAside } from "../workspace.ts";
 
 export interface DocsCommand {
   readonly out: string;
@@ -39,19 +41,53 @@ export async function docs(
       terminal,
     );
   }
-  const workspace = openWorkspace(terminal.cwd, paths);
-  requireSound(workspace, terminal);
-  const { services } = workspace.program;
+  const wanted = formats ?? FORMATS;
+  // it starts while the contracts are compiled
+  const browser = wanted.includes("pdf") ? startBrowser(env) : undefined;
+  browser?.catch(() => {});
+  try {
+    return await written(paths, options, { formats, languages, browser }, terminal);
+  } finally {
+    await browser?.then((started) => started.close()).catch(() => {});
+  }
+}
+
+interface Wanted {
+  readonly formats: readonly Format[] | undefined;
+  readonly languages: readonly string[] | undefined;
+  readonly browser: Promise<Browser> | undefined;
+}
+
+async function written(
+  paths: readonly string[],
+  options: DocsCommand,
+  { formats, languages, browser }: Wanted,
+  terminal: Terminal,
+): Promise<number> {
+  const memo = new Memo();
+  const quick = await openWorkspaceAside(terminal.cwd, paths, { memo, quick: true });
+  const sound = quick.program.ok;
+  const { services } = quick.program;
   const names = known(
     "service",
-    options.service,
+    sound ? options.service : undefined,
     services.map(({ name }) => name),
   );
-  const chosen = { env, colors: terminal.errorColors, ...(languages && { languages }), ...(names && { services: names }) };
-  const files = await made(services, formats, chosen, terminal);
-  await writeFilesAtomically(resolve(terminal.cwd, options.out), files);
+  const chosen = {
+    colors: terminal.errorColors,
+    ...(browser && { browser }),
+    ...(languages && { languages }),
+    ...(names && { services: names }),
+  };
+  // what proofs and the checks of prose find does not change documents, but with errors there are none
+  const [files, complete] = await Promise.all([
+    sound ? made(services, formats, chosen, terminal) : undefined,
+    openWorkspaceAside(terminal.cwd, paths, { memo }),
+  ]);
+  requireSound(complete, terminal);
+  await writeFilesAtomically(resolve(terminal.cwd, options.out), files!);
   terminal.note(
-    `Wrote ${plural(files.size, "file")} for ${plural(names?.length ?? services.length, "service")} to ${options.out}.`,
+    `Wrote ${plural(files!.size, "file")} for ${plural(names?.length ?? services.length, "service")} to ${options.out}.`,
   );
   return EXIT.ok;
 }

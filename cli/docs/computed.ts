@@ -20,6 +20,9 @@ export function withResults(example: Example, { expectations }: Pick<ExampleResu
   return { ...example, expect };
 }
 
+/** Examples of contracts do not hold. */
+export class ExampleFailure extends Failure {}
+
 /** Runs the examples of services, each once as long as nothing of it changes. */
 export class ComputedExamples {
   readonly #generate: (service: Service) => AnyServiceModule;
@@ -37,14 +40,14 @@ export class ComputedExamples {
     return new ComputedExamples((service) => loadModule(emitService(service), service.name));
   }
 
-  /** The services with computed results. Throws a Failure that shows every example whose numbers are others than the contract says. */
+  /** The services with computed results. Throws an ExampleFailure that shows every example whose numbers are others than the contract says. */
   of(chosen: readonly Service[], all: readonly Service[], colors: Colors): Service[] {
     const byName = new Map(all.map((service) => [service.name, service]));
     const computed = chosen.map((service) => ({ service, results: this.#run(service, byName) }));
     const failed = computed.flatMap(({ results }) => results.filter(({ ok }) => !ok));
     if (failed.length > 0) {
       const shown = failed.map((result) => renderFailure(result, colors)).join("\n\n");
-      throw new Failure(
+      throw new ExampleFailure(
         `${shown}\n\n${plural(failed.length, "example")} of the contracts ${failed.length === 1 ? "does" : "do"} not hold, so there are no documents.`,
         { hint: "Mend the rule or the number that the example expects; `sdl test` shows the same.", exitCode: EXIT.failed },
       );

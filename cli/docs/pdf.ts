@@ -12,14 +12,18 @@ export interface Printed {
 /** As many tabs as cores print at once. */
 const TABS = 2;
 
-/** The documents of services as PDF, in the order of the services. */
-export async function printed(browser: Browser, services: readonly Service[], books: readonly Book[]): Promise<Printed[]> {
+/** The documents of services as PDF, in the order of the services, each made ready when its turn comes. */
+export async function printed(
+  browser: Browser,
+  services: readonly (() => Promise<Service> | Service)[],
+  books: readonly Book[],
+): Promise<Printed[]> {
   const done = new Array<Printed>(services.length);
   let next = 0;
   const tab = async () => {
     const page = await browser.newPage();
     for (let index = next++; index < services.length; index = next++) {
-      const service = services[index]!;
+      const service = await services[index]!();
       await page.setContent(writeHtml(service, { books }), { waitUntil: "load" });
       done[index] = { service, bytes: await pdfOf(page) };
     }

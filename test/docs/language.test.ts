@@ -60,6 +60,8 @@ describe.each(services.map((service) => [service.name, service] as const))("%s",
         /(?<![\p{L}\p{M}-])(the|of|and|with|each|means|which|per|from|by|not|events?|users?|messages?|months?|fees?|charged|calls?)(?![\p{L}\p{M}-])/u,
       ),
     ).toEqual([]);
+    // a comma stands before decimals
+    expect(matching(vietnamese, /\d\.\d{1,2}(?!\d|\.\d)(?= (EUR|VND|phút|GB|giây|giờ))|\d\.\d{4,} (EUR|VND)/)).toEqual([]);
     expect(matching(vietnamese, / [,.;:](?!\d)|,,|\.\.(?!\.)|\(\s|\s\)|undefined|\[object/)).toEqual([]);
   });
 

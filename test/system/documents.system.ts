@@ -96,7 +96,13 @@ describe.skipIf(!poppler)("a rule that changes", () => {
 
   beforeAll(async () => {
     const all = [before, ...changed];
-    const pages = await withBrowser((browser) => printed(browser, all, BOOKS));
+    const pages = await withBrowser((browser) =>
+      printed(
+        browser,
+        all.map((service) => () => service),
+        BOOKS,
+      ),
+    );
     for (const [i, { bytes }] of pages.entries()) writeFileSync(join(folder, `mutation-${i}.pdf.bytes`), bytes);
   });
 
