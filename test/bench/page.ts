@@ -11,12 +11,12 @@ const intro = `# Benchmarks
 <!-- Written by \`npm run bench\` from docs/benchmarks.json. Do not edit: a test compares the two. -->
 
 One month of mixed usage is rated by SDL, by raters that were written by hand for the very same contracts, and by other tools, all from the same files.
-Figures of one table come from the same session of interleaved runs on the same machine, one program at a time, each in a process of its own; they are medians.
+Figures of one table come from the same session of interleaved runs on the same machine, one program at a time, each in a process of its own.
 Compare them as ratios: another machine gives other figures, and even here differences under a fifth are noise. [0029](decisions/0029-benchmarks.md) says how and why it is measured so.
 
     npm run bench                        # 1 million events
-    npm run bench -- --events 10000000   # 10 million: 2.3 GB, removed afterwards
-    npm run bench -- --growth            # memory and time from 1 to 100 million events
+    npm run bench -- --events 10000000   # 10 million: 4 GB of files, removed afterwards
+    npm run bench -- --growth            # memory and time from 1 to 100 million events: 23 GB
     npm run bench -- --compile           # compile time from 1 to 5,000 services
 `;
 
@@ -35,6 +35,10 @@ The raters must agree with SDL in every line of every bill (clause, key, quantit
 delivered twice, and breaches; otherwise nothing is reported.
 `;
 
+/** Two digits, however small. */
+const ratio = (value: number) => number(Number(value.toPrecision(2)), value >= 10 ? 0 : value >= 1 ? 1 : value >= 0.1 ? 2 : 4);
+const times = (rounds: number) => (rounds === 1 ? "one run each" : `medians of ${rounds} rounds`);
+
 /** The page. Without figures it only says how to get them. */
 export function page({ rating = {}, growth, compilation }: Results): string {
   const sizes = Object.values(rating).sort((a, b) => b.events - a.events);
@@ -48,8 +52,8 @@ export function page({ rating = {}, growth, compilation }: Results): string {
 }
 
 function from({ day, processor, cores, memory, node, compiler }: Machine): string {
-  const c = compiler === undefined ? "no C compiler" : compiler;
-  return `${day}, ${processor}, ${cores} cores, ${memory} GB, Node ${node}, ${c}`;
+  const c = compiler === undefined ? "" : `, ${compiler}`;
+  return `${day}, ${processor}, ${cores} cores, ${memory} GB, Node ${node}${c}`;
 }
 
 function ratingSection(result: Rating): string {
@@ -61,7 +65,7 @@ function ratingSection(result: Rating): string {
     return [
       row.title,
       perSecond(speed(row)),
-      sdl === undefined ? "–" : `${number(speed(sdl) / speed(row), speed(sdl) / speed(row) < 10 ? 2 : 0)} ×`,
+      sdl === undefined ? "–" : `${ratio(speed(sdl) / speed(row))} ×`,
       row.startup === undefined ? "–" : number(row.startup, 2),
       after === undefined ? "–" : perSecond(after),
       row.sample === undefined ? number(row.cpu, 1) : "–",
@@ -71,7 +75,7 @@ function ratingSection(result: Rating): string {
   const failed = failures.map(({ title, failed: why }) => [title, why, "–", "–", "–", "–", "–"]);
   return `## ${number(events)} events
 
-${number(records)} records of ${number(bytes / records)} bytes as NDJSON, ${number(agreements)} agreements, ${number(users)} users; ${rounds} rounds. ${from(result.machine)}.
+${number(records)} records of ${number(bytes / records)} bytes as NDJSON, ${number(agreements)} agreements, ${number(users)} users; ${times(rounds)}. ${from(result.machine)}${result.machine.compiler === undefined ? ", no C compiler" : ""}.
 All raters that finished agree in ${number(lines)} lines.${heap === undefined ? "" : ` The heap of SDL may have ${number(heap)} MB.`}
 
 ${table(["", "events/s", "SDL is", "start-up, s", "events/s after it", "CPU s", "peak, MB"], [...failed, ...cells])}`;
@@ -87,7 +91,7 @@ function growthSection({ machine, users, rounds, sizes }: Growth): string {
   );
   return `## Growth
 
-The same ${number(users)} users and 2,000 agreements, more events; ${rounds} rounds. ${from(machine)}.
+The same ${number(users)} users and 2,000 agreements, more events; ${times(rounds)}. ${from(machine)}.
 
 ${table(["events", "", "events/s", "CPU s", "peak, MB"], cells)}`;
 }
@@ -103,7 +107,7 @@ function compilationSection({ machine, rounds, sizes }: Compilation): string {
   ]);
   return `## Compile time
 
-Generated services, each a file of its own with events, a window, a set, a measure, charges, a package and free rules; ${rounds} rounds. ${from(machine)}.
+Generated services, each a file of its own with events, a window, a set, a measure, charges, a package and free rules; ${times(rounds)}. ${from(machine)}.
 Checking is all that \`sdl check\` does, proofs included; modules are written by the TypeScript back-end, for up to 200 services.
 
 ${table(["services", "lines", "check, ms", "check per service, ms", "module per service, ms", "peak, MB"], cells)}`;

@@ -82,6 +82,14 @@ describe("the usage of the benchmark", () => {
   });
 });
 
+test("one cent is a difference", () => {
+  const other = expected.replace("200.00\n", "200.01\n");
+  expect(differences(expected, other)).toEqual([
+    expect.stringMatching(/^< .*\t200\.00$/),
+    expect.stringMatching(/^> .*\t200\.01$/),
+  ]);
+});
+
 describe("the rater written by hand", () => {
   test("comes to the bills of SDL", () => {
     expect(differences(hand("usage.ndjson"), expected)).toEqual([]);
