@@ -28,7 +28,14 @@ export function resolveField(ctx: ServiceContext, event: Event, name: Name): Fie
     const known = event.fields.map((f) => f.name);
     ctx.report(
       D.unknownName,
-      { what: "field", name: name.text, where: `in the event \`${event.name}\``, suggestion: suggest(name.text, known), known },
+      {
+        what: "field",
+        name: name.text,
+        where: `in the event \`${event.name}\``,
+        suggestion: suggest(name.text, known),
+        known,
+        event: event.name,
+      },
       name,
     );
   } else {
@@ -150,7 +157,14 @@ function is(ctx: ServiceContext, event: Event, field: Field, node: AtomNode & { 
     if (!known.includes(v.text)) {
       ctx.report(
         D.notAValue,
-        { what: `\`${field.name}\` of the event \`${event.name}\``, name: v.text, suggestion: suggest(v.text, known), known },
+        {
+          what: `\`${field.name}\` of the event \`${event.name}\``,
+          name: v.text,
+          suggestion: suggest(v.text, known),
+          known,
+          event: event.name,
+          field: field.name,
+        },
         v,
       );
       continue;
@@ -231,7 +245,7 @@ function keyOf(
   for (const name of per) {
     const field = event.fields.find((f) => f.name === name.text);
     if (field === undefined) {
-      ctx.report(D.keyMismatch, { state: `\`${state}\``, key: `\`${name.text}\``, event: `the event \`${event.name}\`` }, at);
+      ctx.report(D.keyMismatch, { state, key: name.text, event: event.name }, at);
       return undefined;
     }
     key.push(field.name);

@@ -163,6 +163,7 @@ function lowerGiven(ctx: ServiceContext, agreement: ExampleAgreement, node: Give
             where: `in the event \`${event.name}\``,
             suggestion: suggest(value.field.text, known),
             known,
+            event: event.name,
           },
           value.field,
         );
@@ -230,6 +231,8 @@ function lowerValue(ctx: ServiceContext, event: Event, field: Field, node: Field
             name: value.text,
             suggestion: suggest(value.text, known),
             known,
+            event: event.name,
+            field: field.name,
           },
           value,
         );

@@ -159,7 +159,12 @@ function checkPricedAs(ctx: ServiceContext, service: Service, charge: Charge): v
       if (!ctx.events.get(event)!.fields.some(({ name }) => name === field))
         ctx.report(
           D.unknownName,
-          { what: "field", name: field, where: `in the event \`${event}\`, on which the price of \`${priced.name}\` depends` },
+          {
+            what: "field",
+            name: field,
+            where: `in the event \`${event}\`, on which the price of \`${priced.name}\` depends`,
+            event,
+          },
           node.pricedAs,
         );
     }

@@ -41,9 +41,10 @@ function pair(ctx: ServiceContext, space: Space, a: Met, b: Met): void {
   const remedy = remedyFor(space, both, matters, first) ?? remedyFor(space, both, matters, second);
   const at = nameOf(ctx, second.rule.element);
   const related = [first, second].flatMap(({ rule }) => placeOf(ctx, space, rule));
+  const event = space.event.name;
   const [one, other] = [first.rule.element.name, second.rule.element.name];
-  if (isFree) ctx.report(D.chargedAndFree, { charge: one, free: other, example, remedy }, at, related);
-  else ctx.report(D.doubleCharge, { first: one, second: other, example, remedy }, at, related);
+  if (isFree) ctx.report(D.chargedAndFree, { charge: one, free: other, event, example, remedy }, at, related);
+  else ctx.report(D.doubleCharge, { first: one, second: other, event, example, remedy }, at, related);
 }
 
 const isBefore = ({ origin: a }: Named, { origin: b }: Named): boolean =>

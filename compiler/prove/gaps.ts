@@ -30,10 +30,10 @@ export function proveGaps(ctx: ServiceContext, space: Space, rules: readonly Rul
     if (situation === undefined) return;
     const matters = statement(space, situation, diagrams.any([open, elsewhere]));
     const circumstances = circumstancesOf(matters) ?? [];
-    const free = ["free NAME {", `${event.name}${conditionsOf(matters)}`, ...circumstances, "}"].join(" ");
+    const rule = [`${event.name}${conditionsOf(matters)}`, ...circumstances].join(" ");
     const example = exampleOf(space, situation, matters);
     const at = ctx.scope.find(event.name)?.node.name ?? ctx.scope.service.node.name;
-    ctx.report(D.gap, { example, leftOut: leftOut(matters)?.name, free }, at);
+    ctx.report(D.gap, { example, leftOut: leftOut(matters)?.name, rule }, at);
     open = diagrams.without(open, diagrams.all(matters.map(({ region }) => region)));
   }
 }

@@ -1,4 +1,7 @@
 /** Changes of files. */
+import type { SourceFile } from "../../compiler/index.ts";
+import { parse } from "../../grammar/index.ts";
+import type { Snapshot } from "../snapshot.ts";
 
 /** Puts `text` in the place from `start` up to `end` of a file. */
 export interface FileEdit {
@@ -23,4 +26,17 @@ export function byFile(edits: readonly FileEdit[]): Map<string, FileEdit[]> {
 export function applied(text: string, edits: readonly Pick<FileEdit, "start" | "end" | "text">[]): string {
   const sorted = [...edits].sort((a, b) => b.start - a.start);
   return sorted.reduce((result, { start, end, text: put }) => result.slice(0, start) + put + result.slice(end), text);
+}
+
+/** Whether a file with edits has no more syntax errors than without. */
+export function parses(source: SourceFile, edits: readonly Pick<FileEdit, "start" | "end" | "text">[]): boolean {
+  return parse(applied(source.text, edits)).errors.length <= source.parsed.errors.length;
+}
+
+/** Whether that holds for all files that are changed. */
+export function allParse(snapshot: Snapshot, edits: readonly FileEdit[]): boolean {
+  return [...byFile(edits)].every(([path, list]) => {
+    const source = snapshot.source(path);
+    return source !== undefined && parses(source, list);
+  });
 }

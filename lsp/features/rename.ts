@@ -1,8 +1,7 @@
 /** Renaming: every place of a name at once, prose that names it included. */
-import { parse } from "../../grammar/index.ts";
 import type { Occurrence, Snapshot } from "../snapshot.ts";
 import { declaredIn } from "../symbols.ts";
-import { applied, byFile, type FileEdit } from "./edits.ts";
+import { allParse, type FileEdit } from "./edits.ts";
 
 export type Renamed = { readonly edits: readonly FileEdit[] } | { readonly refused: string };
 
@@ -28,10 +27,10 @@ export function rename(snapshot: Snapshot, path: string, offset: number, name: s
     return { refused: `There is a \`${wanted}\` here already.` };
   const places = snapshot.occurrencesOf(at.id);
   const plain = editsOf(places, wanted);
-  if (parses(snapshot, plain)) return { edits: plain };
+  if (allParse(snapshot, plain)) return { edits: plain };
   // a word of the language is no name where it could mean something else, unless it is quoted
   const quoted = editsOf(places, wanted, true);
-  return parses(snapshot, quoted)
+  return allParse(snapshot, quoted)
     ? { edits: quoted }
     : { refused: `\`${wanted}\` is a word of the language and cannot stand here.` };
 }
@@ -42,13 +41,4 @@ function editsOf(places: readonly Occurrence[], name: string, quoted = false): F
     const inText = source.text[span.start - 1] === "{" && source.text[span.end] === "}";
     return { path: source.path, ...span, text: quoted && !inText ? `\`${name}\`` : name };
   });
-}
-
-/** Whether no file has more syntax errors than before. */
-function parses(snapshot: Snapshot, edits: readonly FileEdit[]): boolean {
-  for (const [path, list] of byFile(edits)) {
-    const source = snapshot.source(path)!;
-    if (parse(applied(source.text, list)).errors.length > source.parsed.errors.length) return false;
-  }
-  return true;
 }

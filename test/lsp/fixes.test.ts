@@ -127,6 +127,7 @@ enumeration Status {
 describe("syntax", () => {
   test.each([
     ["where status ┆= ok", "Write `is`", "where status is ok"],
+    ["wher┆ status is ok", "Change to `where`", "where status is ok"],
     ["where status is ok┆;", "Remove the `;`", "where status is ok"],
     ["where status is not ok ┆&& status is not failed", "Write `and`", "where status is not ok and status is not failed"],
   ])("%s", async (rule, title, expected) => {
@@ -140,6 +141,12 @@ describe("syntax", () => {
     );
     const broken = text.replace("is ok\n  }", "is ok").replace("in Channels {", "in Channels ┆{");
     expect((await choose({ "a.sdl": broken }, "Put a `}` at the end of the block"))["a.sdl"]).toBe(text);
+  });
+
+  test("a sign that the grammar asks for", async () => {
+    const text = service(charge("for each Message"));
+    const mended = await choose({ "a.sdl": text.replace("charge Sent {\n    title", "charge Sent\n    ┆title") }, "Add `{`");
+    expect(mended["a.sdl"]).toBe(text);
   });
 
   test("quotation marks", async () => {

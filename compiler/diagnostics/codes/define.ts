@@ -24,4 +24,7 @@ export interface Unknown {
   readonly where?: string;
   readonly suggestion?: string | undefined;
   readonly known?: readonly string[];
+  /** The event that was looked at, and its field. */
+  readonly event?: string;
+  readonly field?: string;
 }

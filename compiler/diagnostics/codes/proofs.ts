@@ -11,25 +11,25 @@ const excluding = (remedy: Remedy | undefined): string =>
   `let their conditions exclude each other${remedy === undefined ? "" : `, for example with \`${remedy.condition}\` in \`${remedy.clause}\``}.`;
 
 export const proofs = {
-  doubleCharge: define<{ first: string; second: string; example: string; remedy: Remedy | undefined }>(
+  doubleCharge: define<{ first: string; second: string; event: string; example: string; remedy: Remedy | undefined }>(
     "SDL8001",
     "error",
     (p) => `\`${p.first}\` and \`${p.second}\` both charge ${p.example}.`,
     (p) => `If both are due, write \`in addition to ${p.first}\` in \`${p.second}\`. If not, ${excluding(p.remedy)}`,
   ),
-  chargedAndFree: define<{ charge: string; free: string; example: string; remedy: Remedy | undefined }>(
+  chargedAndFree: define<{ charge: string; free: string; event: string; example: string; remedy: Remedy | undefined }>(
     "SDL8002",
     "error",
     (p) => `\`${p.charge}\` charges ${p.example}, and \`${p.free}\` declares it free.`,
     (p) => `Only one of them can be meant: ${excluding(p.remedy)}`,
   ),
-  gap: define<{ example: string; leftOut: string | undefined; free: string }>(
+  gap: define<{ example: string; leftOut: string | undefined; rule: string }>(
     "SDL8003",
     "warning",
     (p) => `No clause charges ${p.example}, and none declares it free.`,
     (p) =>
       p.leftOut === undefined
-        ? `If it is free on purpose, say so: \`${p.free}\`.`
+        ? `If it is free on purpose, say so: \`free NAME { ${p.rule} }\`.`
         : `No condition is met by a field that is left out: remove \`optional\` from \`${p.leftOut}\`, or give it a value that stands for none.`,
   ),
   neverMet: define<{ what: string; name: string; part: string; alone: boolean }>(

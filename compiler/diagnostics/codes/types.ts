@@ -49,8 +49,8 @@ export const types = {
   keyMismatch: define<{ state: string; key: string; event: string }>(
     "SDL3011",
     "error",
-    (p) => `${p.state} is kept per ${p.key}, which ${p.event} does not have.`,
-    (p) => `Add the field ${p.key} to ${p.event}.`,
+    (p) => `\`${p.state}\` is kept per \`${p.key}\`, which the event \`${p.event}\` does not have.`,
+    (p) => `Add the field \`${p.key}\` to the event \`${p.event}\`.`,
   ),
   keyTypeMismatch: define<{ key: string; first: string; second: string }>(
     "SDL3012",

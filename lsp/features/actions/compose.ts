@@ -1,7 +1,6 @@
 /** Edits that leave a file in the formatter's style. */
 import { formatEdits } from "../../../grammar/format/index.ts";
 import { parse } from "../../../grammar/index.ts";
-import { applied } from "../edits.ts";
 
 /** Puts `text` in the place from `start` up to `end`. */
 export interface Edit {
@@ -89,9 +88,4 @@ function between(pieces: readonly Piece[], length: number): Edit[] {
     old = from + text.length;
   }
   return edits;
-}
-
-/** Whether a text with edits has no more syntax errors than without. */
-export function parses(text: string, edits: readonly Edit[]): boolean {
-  return parse(applied(text, edits)).errors.length <= parse(text).errors.length;
 }

@@ -2,6 +2,7 @@
 import { D } from "../../../compiler/diagnostics/registry.ts";
 import type { Diagnostic } from "../../../compiler/index.ts";
 import type { Snapshot } from "../../snapshot.ts";
+import { allParse } from "../edits.ts";
 import { type Decision, type Decisions, Finding, type Fix } from "./finding.ts";
 import { agreementFixes } from "./fixes/agreements.ts";
 import { allow, allowanceFixes } from "./fixes/allowances.ts";
@@ -44,7 +45,10 @@ export function fixesOf(snapshot: Snapshot, diagnostic: Diagnostic): Fix[] {
   const seen = new Set<string>();
   const found = [...fixes, ...allow(at)].filter(({ edits }) => {
     const key = JSON.stringify(edits);
-    return !seen.has(key) && seen.add(key);
+    const known = seen.has(key);
+    seen.add(key);
+    // where other mistakes confuse the tree, a place may not be what it seems
+    return !known && allParse(snapshot, edits);
   });
   return [...found.filter((f) => f.preferred), ...found.filter((f) => !f.preferred)];
 }

@@ -32,11 +32,16 @@ export function actionsAt(snapshot: Snapshot, path: string, span: Span, wanted: 
   ];
 }
 
+/** No more diagnostics are looked at at once: who selects a whole broken file mends it step by step. */
+const MOST_MENDED = 30;
+
 function quickFixes(snapshot: Snapshot, path: string, span: Span): Action[] {
   const here = snapshot.program.diagnostics.filter(
     (d) => d.file === path && d.start.offset <= span.end && span.start <= d.end.offset,
   );
-  const fixes = here.flatMap((diagnostic) => fixesOf(snapshot, diagnostic).map((fix) => ({ fix, diagnostic })));
+  const fixes = here
+    .slice(0, MOST_MENDED)
+    .flatMap((diagnostic) => fixesOf(snapshot, diagnostic).map((fix) => ({ fix, diagnostic })));
   // what mends several diagnostics at once is offered once
   const titles = [...new Set(fixes.map(({ fix }) => fix.title))];
   return titles.map((title) => {

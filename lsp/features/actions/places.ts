@@ -1,7 +1,8 @@
 /** Places in a file where something is put in or taken out. */
 import type { SourceFile } from "../../../compiler/index.ts";
 import type { AgreementNode, ElementNode, EventFilterNode, ServiceNode, Span, TakeNode } from "../../../grammar/index.ts";
-import { type Edit, parses } from "./compose.ts";
+import { parses } from "../edits.ts";
+import type { Edit } from "./compose.ts";
 
 export type Declaration = ServiceNode | AgreementNode | ElementNode;
 
@@ -130,7 +131,7 @@ export function without(source: SourceFile, part: Span): Edit[] {
     if (from === undefined || to === undefined) continue;
     if (source.parsed.tokens.slice(first - back, first).some((t) => /[{}]/.test(t.image))) break;
     const edit = removed(source, { start: from.startOffset, end: to.startOffset + to.image.length });
-    if (parses(source.text, [edit])) return [edit];
+    if (parses(source, [edit])) return [edit];
   }
   return [];
 }

@@ -1,6 +1,8 @@
 /** Fixes of diagnostics about files and syntax: 1xxx. */
 import type { files } from "../../../../compiler/diagnostics/codes/files.ts";
+import type { SourceFile } from "../../../../compiler/index.ts";
 import { suggest } from "../../../../compiler/suggest.ts";
+import { continuations, keywordOf, type Point } from "../../../../grammar/continuations.ts";
 import { parse } from "../../../../grammar/index.ts";
 import { applied } from "../../edits.ts";
 import type { Edit } from "../compose.ts";
@@ -118,19 +120,29 @@ function mended(at: Finding): Fix[] {
     else add(`Write \`${amount.trim()} ${code}\``, { start, end: start + 1 + amount.length, text: `${amount.trim()} ${code}` });
   }
   const word = text.slice(start, end);
-  const message = (at.diagnostic.parameters as { message: string }).message;
-  const expected = [...(/^Expected (.*), but/.exec(message)?.[1]?.matchAll(/`([^`]+)`/g) ?? [])].map(([, w]) => w!);
+  const expected = expectedAt(at.source, start);
   const near = suggest(
     word,
     expected.filter((w) => /^[a-z]/.test(w)),
   );
   if (near !== undefined) add(`Change to \`${near}\``, { start, end, text: near });
-  if (expected.length === 1 && /^[{}():,]$/.test(expected[0]!))
-    add(`Add \`${expected[0]}\``, { start, end: start, text: `${expected[0]} ` });
+  for (const mark of new Set(expected.filter((w) => /^[{}():,]$/.test(w))))
+    add(`Add \`${mark}\``, { start, end: start, text: `${mark} ` });
   if (word !== "") add(`Remove \`${word}\``, removed(at.source, { start, end }));
   const before = parsed.errors.length;
   const good = candidates.filter(({ edits }) => parse(applied(text, edits)).errors.length < before);
   return good.flatMap(({ title, edits }, i) => at.fix(title, edits, { preferred: i === 0 && !title.startsWith("Remove `") }));
+}
+
+/** The keywords and signs that can follow what stands before an offset. */
+function expectedAt({ parsed: { tokens } }: SourceFile, offset: number): string[] {
+  const language = continuations();
+  let point: Point | undefined = language.start;
+  for (const { tokenType } of tokens.filter((t) => t.startOffset < offset)) point = point && language.step(point, tokenType);
+  if (point === undefined) return [];
+  return language
+    .expected(point)
+    .flatMap(({ type }) => keywordOf(type) ?? (typeof type.PATTERN === "string" ? type.PATTERN : []));
 }
 
 /** Blocks that, by the indentation, do not end where their braces say, the last first; and the one that never ends. */

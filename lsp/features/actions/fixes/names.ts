@@ -7,9 +7,9 @@ import { atEnd, innermostAt, removed, serviceAt, without } from "../places.ts";
 import { bilingual, creatable, declaration, titled, words } from "../templates.ts";
 
 export const nameFixes: Decisions<keyof typeof names> = {
-  unknownName: (at, { what, name, where, suggestion }) => [
+  unknownName: (at, { what, name, suggestion, event }) => [
     ...at.meant(suggestion),
-    ...(what === "field" ? createField(at, name, where) : create(at, what, name)),
+    ...(what === "field" ? createField(at, name, event) : create(at, what, name)),
   ],
   duplicateName: (at, { name, what }) => {
     const taken = siblingsOf(at);
@@ -87,8 +87,7 @@ function create(at: Finding, what: string, name: string): Fix[] {
 }
 
 /** A field in the event that does not have it. */
-function createField(at: Finding, name: string, where: string | undefined): Fix[] {
-  const event = /`(\w+)`/.exec(where ?? "")?.[1];
+function createField(at: Finding, name: string, event: string | undefined): Fix[] {
   const found = event === undefined ? undefined : at.find(event);
   if (found?.node.kind !== "event" || found.source !== at.source) return [];
   const member = `${name} text optional ${bilingual(words(name))}`;

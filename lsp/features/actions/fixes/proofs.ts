@@ -8,12 +8,12 @@ import { atEnd, filtersIn, removed, without } from "../places.ts";
 import { withoutOptional } from "./rules.ts";
 
 export const proofFixes: Decisions<keyof typeof proofs> = {
-  doubleCharge: (at, { first, second, example, remedy }) => [
+  doubleCharge: (at, { first, second, event, remedy }) => [
     ...inAddition(at, at.find(second)?.node, first),
-    ...exclude(at, example, remedy),
+    ...exclude(at, event, remedy),
   ],
-  chargedAndFree: (at, { example, remedy }) => exclude(at, example, remedy),
-  gap: (at, { leftOut, free }) => {
+  chargedAndFree: (at, { event, remedy }) => exclude(at, event, remedy),
+  gap: (at, { leftOut, rule }) => {
     const { element, service, source } = at;
     if (element?.kind !== "event" || service === undefined) return [];
     if (leftOut !== undefined) {
@@ -21,10 +21,8 @@ export const proofFixes: Decisions<keyof typeof proofs> = {
       return field === undefined ? [] : withoutOptional(at, field);
     }
     const name = at.free(`Free${element.name.text}`);
-    const [, body] = /^free NAME \{ ([\s\S]*) \}$/.exec(free) ?? [];
-    if (body === undefined) return [];
     const title = titleOf(at, element.name.text);
-    const text = `free ${name} {\n  title en "${title.en}, free of charge" vi "${title.vi}, không tính phí"\n  ${body}\n}`;
+    const text = `free ${name} {\n  title en "${title.en}, free of charge" vi "${title.vi}, không tính phí"\n  ${rule}\n}`;
     return at.fix("Declare it free", atEnd(source, service, ["", text]), { preferred: true });
   },
   neverMet: (at, { what, name }) => removeElement(at, `${what} \`${name}\``),
@@ -59,10 +57,9 @@ function inAddition(at: Finding, second: ElementNode | undefined, first: string)
 }
 
 /** Only one of them is due: the condition of one says so. */
-function exclude(at: Finding, example: string, remedy: Remedy | undefined): Fix[] {
+function exclude(at: Finding, event: string, remedy: Remedy | undefined): Fix[] {
   const found = remedy === undefined ? undefined : at.find(remedy.clause);
   if (remedy === undefined || found === undefined || found.source !== at.source) return [];
-  const event = /^`(\w+)/.exec(example)?.[1];
   const edits = filtersIn(found.node)
     .filter((filter) => filter.event.text === event)
     .flatMap(({ event: name, filter }): Edit[] => {

@@ -13,13 +13,13 @@ export const typeFixes: Decisions<keyof typeof types> = {
     const create = service === undefined || text === undefined ? [] : atEnd(at.source, service, ["", text]);
     return [...at.meant(suggestion), ...at.fix(`Create the enumeration \`${name}\``, create)];
   },
-  notAValue: (at, { what, name, suggestion, known }) => [
+  notAValue: (at, { name, suggestion, known, event, field }) => [
     ...at.meant(suggestion),
     ...(known ?? [])
       .filter((value) => value !== suggestion)
       .slice(0, 3)
       .flatMap((value) => at.replace(value)),
-    ...addValue(at, what, name),
+    ...addValue(at, name, event, field),
   ],
   wrongCondition: { none: "what the condition should say of the field is for the author to choose" },
   wrongUnit: (at, { example }) => at.replace(example),
@@ -35,13 +35,12 @@ export const typeFixes: Decisions<keyof typeof types> = {
   unknownZone: (at, { suggestion }) => at.meant(suggestion === undefined ? undefined : `"${suggestion}"`),
   skippedTime: { none: "the time that is meant is for the author to say" },
   keyMismatch: (at, { key, event }) => {
-    const [field, of] = [key, event].map((text) => /`(\w+)`/.exec(text)?.[1] ?? text);
-    const target = at.find(of!);
+    const target = at.find(event);
     const model = eventsOf(at)
       .flatMap((e) => e.fields)
-      .find((f) => f.name.text === field);
+      .find((f) => f.name.text === key);
     if (target?.node.kind !== "event" || target.source !== at.source || model === undefined) return [];
-    return at.fix(`Add the field \`${field}\` to \`${of}\``, atEnd(at.source, target.node, [at.textOf(model)]), {
+    return at.fix(`Add the field \`${key}\` to \`${event}\``, atEnd(at.source, target.node, [at.textOf(model)]), {
       preferred: true,
     });
   },
@@ -65,9 +64,8 @@ const fieldOf = (at: Finding, event: string, field: string): FieldNode | undefin
     ?.fields.find((f) => f.name.text === field);
 
 /** A value more where the field, the enumeration or the term lists its values. */
-function addValue(at: Finding, what: string, name: string): Fix[] {
+function addValue(at: Finding, name: string, event: string | undefined, field: string | undefined): Fix[] {
   if (!/^[A-Za-z]\w*$/.test(name)) return [];
-  const [, field, event] = /^`(\w+)` of the event `(\w+)`$/.exec(what) ?? [];
   const type = field === undefined || event === undefined ? undefined : fieldOf(at, event, field)?.type;
   const value = `${name} ${bilingual(words(name))}`;
   if (type?.kind === "choice") {

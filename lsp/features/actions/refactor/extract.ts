@@ -1,11 +1,12 @@
 /** Extracting: what stands in a rule or a text becomes a declaration with a name. */
 import type { CountingNode, QuantityNode, Span } from "../../../../grammar/index.ts";
+import { allParse } from "../../edits.ts";
 import { bilingual, titled, words } from "../templates.ts";
-import { capital, freeName, homes, nodeAround, parses, type Refactoring, type Selected } from "./place.ts";
+import { capital, freeName, homes, nodeAround, type Refactoring, type Selected } from "./place.ts";
 
 /** Everything that can be extracted at a selection. */
 export const extractions = (at: Selected): Refactoring[] =>
-  [...term(at), ...enumeration(at), ...clause(at), ...measure(at)].filter(({ edits }) => parses(at.snapshot, edits));
+  [...term(at), ...enumeration(at), ...clause(at), ...measure(at)].filter(({ edits }) => allParse(at.snapshot, edits));
 
 /** A declaration for a text, and its name in the place of the text; in the own service or in shared files. */
 function extracted(at: Selected, what: string, text: string, from: Span, put: string): Refactoring[] {

@@ -5,9 +5,9 @@ import { isWhole } from "../../../../compiler/ir/counted.ts";
 import type { ClauseNode, Span, UseNode } from "../../../../grammar/index.ts";
 import type { Occurrence, Snapshot } from "../../../snapshot.ts";
 import type { Declared } from "../../../symbols.ts";
-import type { FileEdit } from "../../edits.ts";
+import { allParse, type FileEdit } from "../../edits.ts";
 import { declarationAt, nodesIn, removed } from "../places.ts";
-import { parses, type Refactoring } from "./place.ts";
+import type { Refactoring } from "./place.ts";
 
 /** What the name at an offset is inlined as, if that can be done in all its places. */
 export function inlinings(snapshot: Snapshot, source: SourceFile, offset: number): Refactoring[] {
@@ -25,7 +25,7 @@ export function inlinings(snapshot: Snapshot, source: SourceFile, offset: number
   }
   edits.push({ path: declared.source.path, ...removed(declared.source, declared.span) });
   const what = `${declared.kind} \`${declared.name.text}\``;
-  return parses(snapshot, edits) ? [{ title: `Inline the ${what}`, kind: "refactor.inline", edits }] : [];
+  return allParse(snapshot, edits) ? [{ title: `Inline the ${what}`, kind: "refactor.inline", edits }] : [];
 }
 
 type Edit = Omit<FileEdit, "path">;

@@ -1,8 +1,8 @@
 /** What refactorings share: where the cursor is, names, and files that declarations can be moved to. */
 import type { SourceFile } from "../../../../compiler/index.ts";
-import { type ElementNode, parse, type ServiceNode, type Span } from "../../../../grammar/index.ts";
+import type { ElementNode, ServiceNode, Span } from "../../../../grammar/index.ts";
 import type { Snapshot } from "../../../snapshot.ts";
-import { applied, byFile, type FileEdit } from "../../edits.ts";
+import type { FileEdit } from "../../edits.ts";
 import type { ActionKind } from "../index.ts";
 import { indentAt, innermostAt, nodesIn, serviceAt } from "../places.ts";
 
@@ -88,15 +88,6 @@ function firstLine(source: SourceFile, { start }: Span): number {
     if (before === undefined || source.text.slice(before.end, first).split("\n").length > 2) return first;
     first = before.start;
   }
-}
-
-/** Whether all files still parse as well as before. */
-export function parses(snapshot: Snapshot, edits: readonly FileEdit[]): boolean {
-  for (const [path, list] of byFile(edits)) {
-    const source = snapshot.source(path);
-    if (source === undefined || parse(applied(source.text, list)).errors.length > source.parsed.errors.length) return false;
-  }
-  return true;
 }
 
 export const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
