@@ -1,6 +1,7 @@
 /** Fixes as somebody uses them: where they are offered, what they write, and what they leave alone. */
 import { describe, expect, test } from "vitest";
 import type { CodeAction } from "vscode-languageserver";
+import { compile, memoryHost } from "../../compiler/index.ts";
 import { actionsIn, choose } from "../kit/actions.ts";
 import { CURSOR, positionAt, startEditor, uriOf } from "../kit/lsp.ts";
 
@@ -95,6 +96,25 @@ describe("names", () => {
     );
   });
 
+  test.each([
+    ["for each ┆New", "event"],
+    ["for each ┆New", "interval"],
+    ["for each ┆New", "measure"],
+    ["for each ┆New opened", "session"],
+    ["for each Message inside ┆New", "window"],
+    ["for each Message inside ┆New", "session"],
+    ["for each Message where user on ┆New", "set"],
+    ["for each Message\n    in addition to ┆New", "fee"],
+    ["for each Message where status is ok\n    priced as ┆New", "charge"],
+    ["for each distinct user of Message\n    at most ┆New", "term"],
+  ])("%s: %s", async (rule, kind) => {
+    const mended = await choose({ "a.sdl": service(charge(rule)) }, `Create the ${kind} \`New\``);
+    expect(mended["a.sdl"]).toContain(`\n  ${kind} New`);
+    const codes = compile(memoryHost(mended), ["a.sdl"]).diagnostics.map((d) => `${d.code} ${d.message}`);
+    // what is new is of the right kind; of which type a term is, what is charged twice or not used, is for the author to say
+    expect(codes.filter((code) => !/^SDL(2008|3004|8\d{3})/.test(code))).toEqual([]);
+  });
+
   test("a value is added where the values stand, in another file too", async () => {
     const shared = `sdl 1
 
@@ -167,6 +187,11 @@ describe("agreements", () => {
       "Add all 2 prices that are missing",
     );
     expect(mended["a.sdl"]).toBe(agreement("  take Chat {\n    Failed at 0.05 EUR\n    Sent   at 0.05 EUR\n  }"));
+  });
+
+  test("a service is taken", async () => {
+    const mended = await choose({ "chat.sdl": two, "a.sdl": agreement("").replace("Acme", "Ac┆me") }, "Take `Chat`");
+    expect(mended["a.sdl"]).toMatch(/\n {2}take Chat \{\s*\}\n\}\n$/);
   });
 
   test("all missing properties at once", async () => {

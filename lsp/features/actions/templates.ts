@@ -10,19 +10,22 @@ export const bilingual = (english: string): string => `en "${english}" vi "${GAP
 
 export const titled = (name: string): string => `title ${bilingual(words(name))}`;
 
-type Creatable =
-  | "event"
-  | "enumeration"
-  | "term"
-  | "measure"
-  | "window"
-  | "set"
-  | "interval"
-  | "session"
-  | "charge"
-  | "fee"
-  | "clause"
-  | "definition";
+const creatables = [
+  "event",
+  "enumeration",
+  "term",
+  "measure",
+  "window",
+  "set",
+  "interval",
+  "session",
+  "charge",
+  "fee",
+  "clause",
+  "definition",
+] as const;
+
+type Creatable = (typeof creatables)[number];
 
 const events = (service: ServiceNode | undefined): EventNode[] =>
   (service?.elements ?? []).flatMap((e) => (e.kind === "event" ? [e] : []));
@@ -40,42 +43,45 @@ function keyed(service: ServiceNode | undefined): { readonly event: string; read
 
 /** A new declaration of a kind; undefined where the service has nothing for it to rest on. */
 export function declaration(kind: string, name: string, service: ServiceNode | undefined): string | undefined {
-  const body = bodyOf(kind as Creatable, name, service);
-  if (body === undefined) return undefined;
-  const lines = body.filter((line) => line !== "").map((line) => `  ${line}`);
-  return [`${kind} ${name} {`, ...lines, "}"].join("\n");
+  const parts = partsOf(kind as Creatable, name, service);
+  if (parts === undefined) return undefined;
+  const [head, ...members] = parts;
+  return [`${kind} ${name}${head === "" ? "" : ` ${head}`} {`, ...members.map((member) => `  ${member}`), "}"].join("\n");
 }
 
-function bodyOf(kind: Creatable, name: string, service: ServiceNode | undefined): string[] | undefined {
+/** What stands behind the name, and the members. */
+function partsOf(kind: Creatable, name: string, service: ServiceNode | undefined): string[] | undefined {
   const event = events(service)[0]?.name.text;
   const state = keyed(service);
   const title = titled(name);
-  const needs = (value: string | undefined, line: (value: string) => string) =>
-    value === undefined ? undefined : [title, line(value)];
   switch (kind) {
     case "event":
-      return [title, `user phone ${bilingual("user")}`];
+      return ["", title, `user phone ${bilingual("user")}`];
     case "enumeration":
-      return [title, `first ${bilingual("first")}`, `second ${bilingual("second")}`];
+      return ["", title, `first ${bilingual("first")}`, `second ${bilingual("second")}`];
     case "term":
-      return [title, "60 seconds, unless otherwise agreed"];
+      return ["", title, "60 seconds, unless otherwise agreed"];
     case "measure":
-      return needs(event, (e) => `number of ${e}`);
+      return event === undefined ? undefined : ["", title, `number of ${event}`];
     case "charge":
-      return needs(event, (e) => `for each ${e}`);
+      return event === undefined ? undefined : ["", title, `for each ${event}`];
     case "fee":
-      return [title, "monthly"];
+      return ["", title, "monthly"];
     case "window":
-      return state && [title, `24 hours from the last ${state.event} per ${state.key}`];
+      return state && ["", title, `24 hours from the last ${state.event} per ${state.key}`];
+    case "set":
+      return state && [`of ${state.key}`, title, `added on ${state.event}`];
+    case "interval":
+      return state && [`per ${state.key} from ${state.event} until ${state.event}`, title];
+    case "session":
+      return state && [`per ${state.key}`, title, `opens on ${state.event}`, "closes 24 hours after it opened"];
     case "clause":
-      return [bilingual(words(name))];
+      return ["", bilingual(words(name))];
     case "definition":
-      return [`title ${bilingual(inWords(name).en ?? name)}`, bilingual(`${GAP}`)];
-    default:
-      return undefined;
+      return ["", `title ${bilingual(inWords(name).en ?? name)}`, bilingual(GAP)];
   }
 }
 
 /** What can be made where a name of one of these kinds is needed. */
 export const creatable = (kinds: readonly string[]): string[] =>
-  kinds.filter((k) => ["event", "enumeration", "term", "measure", "charge", "fee", "window", "clause", "definition"].includes(k));
+  kinds.filter((kind) => (creatables as readonly string[]).includes(kind));

@@ -1,6 +1,6 @@
 /** Fixes of diagnostics about agreements and rate cards: 60xx and 63xx. */
 import type { agreements } from "../../../../compiler/diagnostics/codes/agreements.ts";
-import type { PropertyNode, Span, TakeNode } from "../../../../grammar/index.ts";
+import type { AgreementNode, PropertyNode, Span, TakeNode } from "../../../../grammar/index.ts";
 import type { Edit } from "../compose.ts";
 import type { Decisions, Finding, Fix } from "../finding.ts";
 import { atEnd, atStart, removed, takeAt, without } from "../places.ts";
@@ -9,7 +9,8 @@ import { makeNegotiable } from "./rules.ts";
 export const agreementFixes: Decisions<keyof typeof agreements> = {
   missingProperty: (at, { property, example }) => {
     const { agreement } = at;
-    if (agreement === undefined || property === "services") return [];
+    if (agreement === undefined) return [];
+    if (property === "services") return takeOne(at, agreement);
     const all = beside(at).flatMap((d) => (given(d).property === "services" ? [] : [given(d).example]));
     return [
       ...at.fix(`Add \`${example}\``, atStart(at.source, agreement, [example]), { preferred: true }),
@@ -131,6 +132,12 @@ export const agreementFixes: Decisions<keyof typeof agreements> = {
     ];
   },
 };
+
+/** The services of the workspace, to be taken; their prices are what is missing next. */
+function takeOne(at: Finding, agreement: AgreementNode): Fix[] {
+  const names = at.snapshot.program.services.map(({ name }) => name).slice(0, 10);
+  return names.flatMap((name) => at.fix(`Take \`${name}\``, atEnd(at.source, agreement, [`take ${name} {\n}`])));
+}
 
 interface Given {
   readonly property?: string;
