@@ -7,6 +7,9 @@ import type { Failure } from "./failure.ts";
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
+/** No colours: for pages and editors. */
+export const PLAIN: Colors = pc.createColors(false);
+
 type Stream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 export interface Progress {

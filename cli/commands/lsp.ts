@@ -5,6 +5,7 @@ import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageW
 import { memoryHost } from "../../compiler/index.ts";
 import type { Platform } from "../../lsp/index.ts";
 import { serve } from "../../lsp/index.ts";
+import { ExampleRunner } from "../examples/runner.ts";
 import { EXIT } from "../failure.ts";
 import { nodeHost } from "../host.ts";
 
@@ -32,4 +33,13 @@ export const nodePlatform: Platform = {
     }
     return undefined;
   },
+  runExample: async (services, service, example) => (await runner()).run(services, service, example),
+  generate: async (service) => (await import("../../compiler/emit/typescript/index.ts")).emitService(service),
+};
+
+/** Loaded when the first example is run: it brings the TypeScript compiler. */
+let loading: Promise<ExampleRunner> | undefined;
+const runner = () => {
+  loading ??= ExampleRunner.load();
+  return loading;
 };

@@ -3,8 +3,8 @@
  * document cannot disagree with the code.
  */
 import type { Example, Expectation, Service } from "../../compiler/index.ts";
-import type { AnyServiceModule } from "../../runtime/index.ts";
-import { type ExampleResult, runExample } from "../examples/run.ts";
+import type { ExampleResult } from "../examples/run.ts";
+import { ExampleRunner } from "../examples/runner.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { renderFailure } from "../render/examples.ts";
 import { plural } from "../report.ts";
@@ -23,27 +23,21 @@ export function withResults(example: Example, { expectations }: Pick<ExampleResu
 /** Examples of contracts do not hold. */
 export class ExampleFailure extends Failure {}
 
-/** Runs the examples of services, each once as long as nothing of it changes. */
+/** The examples of services, computed. */
 export class ComputedExamples {
-  readonly #generate: (service: Service) => AnyServiceModule;
-  readonly #modules = new WeakMap<Service, AnyServiceModule>();
-  readonly #results = new WeakMap<Service, { readonly of: readonly Service[]; readonly results: readonly ExampleResult[] }>();
+  readonly #runner: ExampleRunner;
 
-  private constructor(generate: (service: Service) => AnyServiceModule) {
-    this.#generate = generate;
+  private constructor(runner: ExampleRunner) {
+    this.#runner = runner;
   }
 
-  /** Loads the generator of modules, which takes a moment. */
   static async load(): Promise<ComputedExamples> {
-    const { emitService } = await import("../../compiler/emit/typescript/index.ts");
-    const { loadModule } = await import("../load-module.ts");
-    return new ComputedExamples((service) => loadModule(emitService(service), service.name));
+    return new ComputedExamples(await ExampleRunner.load());
   }
 
   /** The services with computed results. Throws an ExampleFailure that shows every example whose numbers are others than the contract says. */
   of(chosen: readonly Service[], all: readonly Service[], colors: Colors): Service[] {
-    const byName = new Map(all.map((service) => [service.name, service]));
-    const computed = chosen.map((service) => ({ service, results: this.#run(service, byName) }));
+    const computed = chosen.map((service) => ({ service, results: this.#runner.results(service, all) }));
     const failed = computed.flatMap(({ results }) => results.filter(({ ok }) => !ok));
     if (failed.length > 0) {
       const shown = failed.map((result) => renderFailure(result, colors)).join("\n\n");
@@ -56,24 +50,5 @@ export class ComputedExamples {
       ...service,
       examples: service.examples.map((example, i) => withResults(example, results[i]!)),
     }));
-  }
-
-  #run(service: Service, byName: ReadonlyMap<string, Service>): readonly ExampleResult[] {
-    const taken = service.examples.flatMap(({ agreement }) => agreement.subscriptions.map((s) => byName.get(s.service) ?? []));
-    const of = [...new Set([service, ...taken.flat()])];
-    const known = this.#results.get(service);
-    if (known !== undefined && known.of.length === of.length && known.of.every((each, i) => each === of[i])) return known.results;
-    const modules = new Map(of.map((each) => [each.name, this.#module(each)]));
-    const results = service.examples.map((example) => runExample(service, example, byName, modules));
-    this.#results.set(service, { of, results });
-    return results;
-  }
-
-  #module(service: Service): AnyServiceModule {
-    const known = this.#modules.get(service);
-    if (known !== undefined) return known;
-    const module = this.#generate(service);
-    this.#modules.set(service, module);
-    return module;
   }
 }

@@ -2,14 +2,13 @@
 import { watch as watchFiles } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import pc from "picocolors";
 import { htmlFileName, siteFiles, writeHtml } from "../../compiler/emit/docs/html/index.ts";
 import { BOOKS } from "../../compiler/emit/docs/phrases/books.ts";
 import type { Service } from "../../compiler/index.ts";
 import { Memo } from "../../compiler/index.ts";
 import { EXIT, Failure, systemReason } from "../failure.ts";
 import { renderDiagnostics, severitiesOf, summaryOf } from "../report.ts";
-import type { Terminal } from "../terminal.ts";
+import { PLAIN, type Terminal } from "../terminal.ts";
 import { type OpenWorkspace, openWorkspace } from "../workspace.ts";
 import { ComputedExamples } from "./computed.ts";
 import { LIVE_SCRIPT } from "./live.ts";
@@ -70,9 +69,6 @@ export async function watch(paths: readonly string[], options: WatchOptions, ter
   await new Promise((closed) => server.close(closed));
   return EXIT.ok;
 }
-
-/** For pages: text without colours. */
-const PLAIN = pc.createColors(false);
 
 /** The pages as they are now: those of the last contracts without errors. */
 class Site {

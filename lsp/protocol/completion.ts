@@ -2,10 +2,11 @@
 import { type CompletionItem, CompletionItemKind, InsertTextFormat, MarkupKind, type TextEdit } from "vscode-languageserver";
 import type { SourceFile } from "../../compiler/index.ts";
 import { complete, type Item, relativeTo, withoutStops } from "../features/completion/index.ts";
-import { titlesOf } from "../features/outline.ts";
+import { explain } from "../features/explain.ts";
 import type { DeclaredKind } from "../symbols.ts";
 import { toOffset, toPosition, toRange } from "./convert.ts";
 import type { Feature } from "./feature.ts";
+import { explanationInMarkdown } from "./hover.ts";
 
 const K = CompletionItemKind;
 
@@ -101,11 +102,11 @@ export const completion: Feature = {
       const data = item.data as Data | undefined;
       const file = data && workspaces.find(data.uri);
       if (data === undefined || file === undefined) return item;
-      const declared = (await file.project.at("meaning")).declared(data.id);
+      const snapshot = await file.project.at("meaning");
+      const declared = snapshot.declared(data.id);
       if (declared === undefined) return item;
-      const { line } = declared.source.position(declared.name.start);
-      const lines = [...titlesOf(declared), `${declared.kind} \`${declared.name.text}\`, ${declared.source.path}:${line}`];
-      return { ...item, documentation: { kind: MarkupKind.PlainText, value: lines.join("\n") } };
+      const value = explanationInMarkdown(explain(snapshot, declared));
+      return { ...item, documentation: { kind: MarkupKind.Markdown, value } };
     });
   },
 };

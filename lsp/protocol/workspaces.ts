@@ -1,5 +1,5 @@
 /** From addresses to projects: one for each folder of the workspace, and one for each open file that belongs to none. */
-import type { Host } from "../../compiler/index.ts";
+import type { Host, Service } from "../../compiler/index.ts";
 import { Project, type ProjectEvents } from "../project.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { folderOf, pathBelow, uriOf } from "./uris.ts";
@@ -10,6 +10,21 @@ export interface Platform {
   host(root: string): Host;
   /** The address of a page of the documentation of SDL, such as `docs/diagnostics/SDL2001.md`, where it can be opened. */
   page?(path: string): string | undefined;
+  /** Runs an example of a service through the generated modules. */
+  runExample?(services: readonly Service[], service: Service, example: string): Promise<ExampleOutcome>;
+  /** The TypeScript module of a service. */
+  generate?(service: Service): Promise<string>;
+}
+
+/** What an example came to. */
+export interface ExampleOutcome {
+  readonly service: string;
+  readonly example: string;
+  readonly ok: boolean;
+  /** In a few words: "3 expectations hold", "total: expected 5.00 EUR, got 4.00 EUR". */
+  readonly summary: string;
+  /** All there is to say, for reading. */
+  readonly report: string;
 }
 
 export interface OpenProject {

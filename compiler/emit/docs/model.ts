@@ -75,7 +75,7 @@ export interface Timeline {
   readonly timeZone: string;
   /** In the order of the rows of the table of events. */
   readonly events: readonly { readonly at: number; readonly title: Text }[];
-  readonly tracks: readonly { readonly title: Text; readonly spans: readonly TimelineSpan[] }[];
+  readonly tracks: readonly { readonly name: string; readonly title: Text; readonly spans: readonly TimelineSpan[] }[];
 }
 
 /** Half-open: start ≤ t < end. */

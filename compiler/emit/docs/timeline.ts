@@ -37,6 +37,7 @@ export function timelineOf(voices: Voices, example: Example): Timeline | undefin
     timeZone: example.agreement.timeZone,
     events: moments.map(({ at, event }) => ({ at, title: voices.say((speaker) => speaker.title(event.event)) })),
     tracks: tracks.map(({ element, spans }) => ({
+      name: element.name,
       title: voices.say((speaker) => speaker.titleOf(element)),
       spans,
     })),
