@@ -152,7 +152,7 @@ describe("what is put in", () => {
       "completionItem/resolve",
       items.find(({ label }) => label === "Message"),
     );
-    expect(resolved.documentation).toMatchObject({ value: "message\ntin nhắn\nevent `Message`, chat.sdl:5" });
+    expect(resolved.documentation).toMatchObject({ value: expect.stringContaining("**event** `Message` — message · tin nhắn") });
   });
 });
 
