@@ -17,6 +17,7 @@ interface Seen {
   readonly problem?: string;
   readonly type: string;
   readonly diagnostics: readonly { readonly line: number; readonly message: string }[];
+  readonly hover: string;
   readonly definition: Place;
   readonly definitionElsewhere: Place;
   readonly completion: readonly string[];
@@ -93,6 +94,10 @@ describe.each(present)("$name", ({ name, program, language, init, args, type }) 
     const [{ line, message }] = seen.diagnostics as [Seen["diagnostics"][number]];
     expect(broken.split("\n")[line - 1]!.trim()).toBe("outside Car");
     expect(message).toMatch(/SDL2001.*`Car`/);
+  });
+
+  test("explains a name, with its titles in both languages", () => {
+    for (const said of ["event", "Message", "tin nhắn"]) expect(seen.hover).toContain(said);
   });
 
   test("goes to definitions, in the file and in another one", () => {

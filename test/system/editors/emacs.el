@@ -38,6 +38,8 @@
   (wait-for "no diagnostics" (lambda () (null (flymake-diagnostics))))
 
   (go "for each" "Message")
+  (eglot-hover-eldoc-function (lambda (said &rest _) (note 'hover (substring-no-properties said))))
+  (wait-for "a hover" (lambda () (assq 'hover seen)))
   (xref-find-definitions nil)
   (note 'definition (here))
   (go "where" "delivered")

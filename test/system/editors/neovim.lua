@@ -18,6 +18,12 @@ local function messages()
   return vim.tbl_map(function(d) return { line = d.lnum + 1, message = d.code .. ": " .. d.message } end, vim.diagnostic.get(0))
 end
 
+local function floating()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= "" then return window end
+  end
+end
+
 local function steps()
   vim.cmd("edit contracts/chat.sdl")
   seen.type = vim.bo.filetype
@@ -28,6 +34,12 @@ local function steps()
   vim.cmd("%s/outside Car$/outside Care/")
   wait("no diagnostics", function() return #vim.diagnostic.get(0) == 0 end)
   seen.mended = messages()
+
+  go("for each", "Message")
+  vim.lsp.buf.hover()
+  wait("a hover", floating)
+  seen.hover = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(floating()), 0, -1, false), "\n")
+  vim.api.nvim_win_close(floating(), true)
 
   go("for each", "Me\\zsssage")
   vim.cmd("normal! ma")
