@@ -38,7 +38,7 @@ export function parse(text: string): Parsed {
   };
   const errors: SyntaxProblem[] = [...lexed.errors, ...reader.nameErrors];
   const unclosed = unclosedBlocks(lexed.tokens);
-  let lastLine = -1;
+  let lastLine: number | undefined;
   for (const e of reader.errors) {
     const at = e.token.tokenType === EOF || Number.isNaN(e.token.startOffset) ? undefined : e.token;
     if (at === undefined && unclosed !== undefined) continue;

@@ -4,6 +4,7 @@
  */
 import type { ClientCapabilities, Connection, Diagnostic } from "vscode-languageserver";
 import type { Stage } from "../../compiler/index.ts";
+import type { Project } from "../project.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { type Addresses, toDiagnostics } from "./diagnostics.ts";
 
@@ -18,20 +19,20 @@ export class DiagnosticsPublisher {
   private readonly connection: Connection;
   private readonly client: () => ClientCapabilities;
   /** What was sent, by project and address. */
-  private readonly sent = new Map<string, Map<string, readonly Diagnostic[]>>();
+  private readonly sent = new Map<Project, Map<string, readonly Diagnostic[]>>();
 
   constructor(connection: Connection, client: () => ClientCapabilities) {
     this.connection = connection;
     this.client = client;
   }
 
-  reached({ program }: Snapshot, addresses: Addresses, root: string): void {
+  reached({ program }: Snapshot, addresses: Addresses, project: Project): void {
     if (this.client().textDocument?.diagnostic !== undefined) {
       if (program.stage === "all" && this.client().workspace?.diagnostics?.refreshSupport === true)
         this.connection.languages.diagnostics.refresh();
       return;
     }
-    const before = this.sent.get(root) ?? new Map<string, readonly Diagnostic[]>();
+    const before = this.sent.get(project) ?? new Map<string, readonly Diagnostic[]>();
     const byFile = new Map([...program.files.keys()].map((path) => [path, [] as (typeof program.diagnostics)[number][]]));
     for (const diagnostic of program.diagnostics) {
       const list = byFile.get(diagnostic.file);
@@ -48,19 +49,17 @@ export class DiagnosticsPublisher {
       now.set(uri, same(list, old) ? old : list);
     }
     for (const uri of before.keys()) if (!now.has(uri)) now.set(uri, []);
-    this.sent.set(root, now);
+    this.sent.set(project, now);
     for (const [uri, diagnostics] of now)
       if (before.get(uri) !== diagnostics && (diagnostics.length > 0 || before.has(uri)))
         void this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
   }
 
-  /** A file that belongs to no folder is gone when it is closed. */
-  closed(uri: string): void {
-    for (const [root, sent] of this.sent) {
-      if (root !== uri || !sent.has(uri)) continue;
-      void this.connection.sendDiagnostics({ uri, diagnostics: [] });
-      this.sent.delete(root);
-    }
+  /** A project is no more: what was said of its files is taken back. */
+  closed(project: Project): void {
+    for (const [uri, diagnostics] of this.sent.get(project) ?? [])
+      if (diagnostics.length > 0) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.sent.delete(project);
   }
 }
 

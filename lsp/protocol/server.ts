@@ -48,7 +48,7 @@ export function serve(connection: Connection, platform: Platform): void {
   let client: ClientCapabilities = {};
   const publisher = new DiagnosticsPublisher(connection, () => client);
   const workspaces = new Workspaces(platform, {
-    onSnapshot: (project, snapshot) => publisher.reached(snapshot, server.addresses(project), project.root),
+    onSnapshot: (project, snapshot) => publisher.reached(snapshot, server.addresses(project), project.project),
     onFailure: (error) => connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
   const server: Server = {
@@ -91,7 +91,10 @@ export function serve(connection: Connection, platform: Platform): void {
   connection.onInitialized(() => {
     if (client.workspace?.workspaceFolders === true)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        for (const { uri } of removed) workspaces.removeFolder(uri);
+        for (const { uri } of removed) {
+          const folder = workspaces.removeFolder(uri);
+          if (folder !== undefined) publisher.closed(folder.project);
+        }
         for (const { uri } of added) workspaces.addFolder(uri);
       });
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
@@ -123,8 +126,9 @@ export function serve(connection: Connection, platform: Platform): void {
     file?.project.savedChanged([file.path]);
   });
   documents.onDidClose(({ document }) => {
+    const file = workspaces.find(document.uri);
     workspaces.close(document.uri);
-    publisher.closed(document.uri);
+    if (file?.loose === true) publisher.closed(file.project);
   });
 
   for (const feature of features) feature.register(server);

@@ -70,8 +70,10 @@ export class Workspaces {
     this.folders.set(root, this.opened(root, host, entries, false));
   }
 
-  removeFolder(root: string): void {
+  removeFolder(root: string): OpenProject | undefined {
+    const folder = this.folders.get(root);
     this.folders.delete(root);
+    return folder;
   }
 
   /** Where a file belongs, if it belongs anywhere yet. */

@@ -21,6 +21,11 @@ test("the grammar is free of ambiguities and left recursion", () => {
   expect(() => new SdlParser(true)).not.toThrow();
 });
 
+test("an error on the first line is an error", () => {
+  expect(parse("sdl 1 service").errors).toHaveLength(1);
+  expect(parse("oops").errors).toHaveLength(1);
+});
+
 describe("a file with errors", () => {
   test("keeps what stands before and after the error, and tells all errors", () => {
     const { file, errors } = parse(`sdl 1
