@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
 import { positionAt } from "../../kit/lsp.ts";
+import { random } from "../../kit/random.ts";
 import type { Prepared } from "./workspaces.ts";
 
 export interface Subject {
@@ -31,17 +32,6 @@ export interface Figures {
 interface Published {
   readonly uri: string;
   readonly diagnostics: readonly { readonly message: string }[];
-}
-
-/** Mulberry32. */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
 }
 
 /** Everything once: cold start, completions after a keystroke, errors that come and go. */
