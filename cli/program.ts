@@ -74,6 +74,7 @@ More in docs/cli.md.`,
 
   command(program, "lsp", "serve editors: the language server")
     .option("--stdio", "on standard input and output, which is the only way there is")
+    .addOption(new Option("--clientProcessId <id>", "the editor, which some name; the protocol tells it, too").hideHelp())
     .action(async () => done(await (await import("./commands/lsp.ts")).lsp()));
 
   rating(command(program, "rate", "turn usage into bills"), "agreement to rate; may be repeated; all when left out")

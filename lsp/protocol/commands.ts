@@ -1,6 +1,7 @@
 /** Commands: run examples, show the generated code, preview the documents. */
 import { CodeLensRefreshRequest, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { Service } from "../../compiler/index.ts";
+import { unanswered } from "./ask.ts";
 import type { Feature } from "./feature.ts";
 import { keepResult } from "./results.ts";
 import type { Opened, Server } from "./server.ts";
@@ -93,6 +94,7 @@ async function run(
     keepResult(file.project, service, of, outcome);
     outcomes.push(outcome);
   }
-  if (server.client.workspace?.codeLens?.refreshSupport === true) void server.connection.sendRequest(CodeLensRefreshRequest.type);
+  if (server.client.workspace?.codeLens?.refreshSupport === true)
+    unanswered(server.connection.sendRequest(CodeLensRefreshRequest.type));
   return outcomes;
 }

@@ -2,10 +2,11 @@
  * Diagnostics that the server sends by itself, to editors that do not ask for them. After each stage the files whose diagnostics are
  * new are sent; until all passes have run, what a file had before stands beside its syntax errors, so that nothing flickers.
  */
-import type { ClientCapabilities, Connection, Diagnostic } from "vscode-languageserver";
+import { type ClientCapabilities, type Connection, type Diagnostic, DiagnosticRefreshRequest } from "vscode-languageserver";
 import type { Stage } from "../../compiler/index.ts";
 import type { Project } from "../project.ts";
 import type { Snapshot } from "../snapshot.ts";
+import { unanswered } from "./ask.ts";
 import { type Addresses, toDiagnostics } from "./diagnostics.ts";
 
 /** Codes of passes that come after a stage: what they found last stands until they have run again. */
@@ -29,7 +30,7 @@ export class DiagnosticsPublisher {
   reached({ program }: Snapshot, addresses: Addresses, project: Project): void {
     if (this.client().textDocument?.diagnostic !== undefined) {
       if (program.stage === "all" && this.client().workspace?.diagnostics?.refreshSupport === true)
-        this.connection.languages.diagnostics.refresh();
+        unanswered(this.connection.sendRequest(DiagnosticRefreshRequest.type));
       return;
     }
     const before = this.sent.get(project) ?? new Map<string, readonly Diagnostic[]>();

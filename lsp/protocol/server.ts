@@ -12,6 +12,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { SourceFile, Stage } from "../../compiler/index.ts";
 import { VERSION } from "../../compiler/version.ts";
 import type { Snapshot } from "../snapshot.ts";
+import { unanswered } from "./ask.ts";
 import type { Addresses } from "./diagnostics.ts";
 import { features } from "./features.ts";
 import { DiagnosticsPublisher } from "./publish.ts";
@@ -98,9 +99,11 @@ export function serve(connection: Connection, platform: Platform): void {
         for (const { uri } of added) workspaces.addFolder(uri);
       });
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
-      void connection.client.register(
-        { method: "workspace/didChangeWatchedFiles" } as never,
-        { watchers: [{ globPattern: "**/*.{sdl,csv}" }] } as never,
+      unanswered(
+        connection.client.register(
+          { method: "workspace/didChangeWatchedFiles" } as never,
+          { watchers: [{ globPattern: "**/*.{sdl,csv}" }] } as never,
+        ),
       );
     for (const { project } of workspaces.all()) void project.at("all").catch(() => {});
   });

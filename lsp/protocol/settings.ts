@@ -2,11 +2,12 @@
 import type { Server } from "./server.ts";
 
 export interface Settings {
-  readonly inlayHints: { readonly windows: boolean; readonly terms: boolean; readonly prices: boolean };
+  readonly inlayHints: { readonly windows: boolean; readonly terms: boolean };
   readonly codeLens: { readonly references: boolean; readonly examples: boolean };
 }
 
-const on: Settings = { inlayHints: { windows: true, terms: true, prices: true }, codeLens: { references: true, examples: true } };
+/** Everything is on. */
+export const defaults: Settings = { inlayHints: { windows: true, terms: true }, codeLens: { references: true, examples: true } };
 
 type Group = Readonly<Record<string, unknown>>;
 const group = (value: unknown, key: string): Group => {
@@ -16,12 +17,12 @@ const group = (value: unknown, key: string): Group => {
 
 /** The settings of the section `sdl`; what is missing or of another type is on. */
 export async function settingsOf({ client, connection }: Server): Promise<Settings> {
-  if (client.workspace?.configuration !== true) return on;
+  if (client.workspace?.configuration !== true) return defaults;
   const said: unknown = await connection.workspace.getConfiguration("sdl");
   const hints = group(said, "inlayHints");
   const lens = group(said, "codeLens");
   return {
-    inlayHints: { windows: hints.windows !== false, terms: hints.terms !== false, prices: hints.prices !== false },
+    inlayHints: { windows: hints.windows !== false, terms: hints.terms !== false },
     codeLens: { references: lens.references !== false, examples: lens.examples !== false },
   };
 }

@@ -3,7 +3,9 @@ import { PassThrough } from "node:stream";
 import { createConnection, type InitializeParams, type InitializeResult, type Range } from "vscode-languageserver/node";
 import {
   createMessageConnection,
+  ErrorCodes,
   type PublishDiagnosticsParams,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
@@ -45,6 +47,8 @@ export function edited(text: string, edits: readonly { range: Range; newText: st
 export interface EditorOptions {
   readonly capabilities?: InitializeParams["capabilities"];
   readonly platform?: Partial<Platform>;
+  /** Refuses what the server asks. */
+  readonly refuses?: boolean;
   /** Without a folder. */
   readonly loose?: boolean;
 }
@@ -74,6 +78,7 @@ export async function startEditor(files: Readonly<Record<string, string>>, optio
   });
   connection.onRequest((method, params) => {
     requests.push({ method, params });
+    if (options.refuses === true) throw new ResponseError(ErrorCodes.MethodNotFound, `${method} is not supported.`);
     return null;
   });
   connection.listen();
