@@ -21,6 +21,7 @@ import {
   reportUnusedNames,
   ServiceTitles,
   serviceTitles,
+  spokenOf,
 } from "./prose/index.ts";
 import { proveService } from "./prove/index.ts";
 import { type AgreementSymbol, ServiceScope, View, Workspace } from "./scope.ts";
@@ -174,11 +175,13 @@ class Compilation {
     }
     const titles = serviceTitles(this.services().values());
     const allTitles = JSON.stringify(titles);
-    const spoken = new ServiceTitles(titles);
+    let spoken: ServiceTitles | undefined;
     let index: ProseIndex | undefined;
     for (const [name, { ctx, service }] of this.lowered) {
-      this.unit(`prose ${name}`, [ctx, allTitles], (unit) => {
+      const concerned = this.memo.once(ctx, allTitles, () => JSON.stringify(spokenOf(titles, this.closure(ctx.source.path))));
+      this.unit(`prose ${name}`, [ctx, concerned], (unit) => {
         index ??= indexProse(this.files);
+        spoken ??= new ServiceTitles(titles);
         checkProse(ctx.scope.service, service, new View(this.workspace, unit), spoken, index, this.files);
       });
       yield;

@@ -16,6 +16,7 @@ export class Memo {
   /** Parsed files by path. */
   readonly sources = new Map<string, SourceFile>();
   private readonly kept = new Map<string, Kept>();
+  private readonly texts = new WeakMap<object, { readonly text: string; readonly value: string }>();
   private asked = new Set<string>();
 
   /** The result kept under a key while its inputs are the same values and its surroundings answer as before; else what `run` gives. */
@@ -33,6 +34,15 @@ export class Memo {
     const fresh = { inputs, unit, value: run(unit) };
     this.kept.set(key, fresh);
     return fresh;
+  }
+
+  /** A value that rests on one text besides the object that it belongs to. */
+  once(of: object, text: string, make: () => string): string {
+    const known = this.texts.get(of);
+    if (known?.text === text) return known.value;
+    const value = make();
+    this.texts.set(of, { text, value });
+    return value;
   }
 
   /** Forgets what was not asked for since the last call: units and files that are no longer there. */

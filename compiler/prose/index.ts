@@ -11,6 +11,7 @@ import { checkTranslations } from "./translations.ts";
 import { type ProseIndex, proseOf } from "./vocabulary.ts";
 
 export { reportUnusedNames } from "./names.ts";
+export { spokenOf } from "./spoken.ts";
 export { ServiceTitles } from "./terms.ts";
 export { indexProse, type ProseIndex } from "./vocabulary.ts";
 

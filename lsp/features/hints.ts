@@ -6,7 +6,7 @@ import type { Service, SourceFile } from "../../compiler/index.ts";
 import type { Span } from "../../grammar/index.ts";
 import type { Place, Snapshot } from "../snapshot.ts";
 
-export type HintKind = "windows" | "terms";
+export type HintKind = "windows" | "terms" | "prices";
 
 export interface Hint {
   readonly kind: HintKind;
@@ -22,7 +22,7 @@ export interface Hint {
 export function hintsIn(snapshot: Snapshot, path: string, { start, end }: Span): Hint[] {
   const source = snapshot.source(path);
   if (source === undefined) return [];
-  return [...windowHints(snapshot, source), ...termHints(snapshot, source)]
+  return [...windowHints(snapshot, source), ...termHints(snapshot, source), ...priceHints(source)]
     .filter(({ offset }) => offset >= start && offset <= end)
     .sort((a, b) => a.offset - b.offset);
 }
@@ -115,4 +115,40 @@ function termHints(snapshot: Snapshot, source: SourceFile): Hint[] {
 function placeOf(snapshot: Snapshot, id: string): Place | undefined {
   const declared = snapshot.declared(id);
   return declared && { source: declared.source, span: declared.name };
+}
+
+/** Behind the price of a package: what one of its units comes to. */
+function priceHints(source: SourceFile): Hint[] {
+  const prices = source.tree.declarations.flatMap((node) =>
+    node.kind === "agreement"
+      ? node.takes.flatMap(({ entries }) => entries)
+      : node.kind === "service"
+        ? node.elements.flatMap((e) => (e.kind === "example" ? e.agreed : []))
+        : [],
+  );
+  return prices.flatMap((entry): Hint[] => {
+    if (entry.kind !== "price" || entry.included === undefined || entry.fee?.unit === undefined) return [];
+    const each = perUnit(entry.fee.number, entry.included.value);
+    const unit = entry.fee.unit.text;
+    if (each === undefined) return [];
+    return [
+      {
+        kind: "prices",
+        offset: entry.fee.end,
+        text: `${each} ${unit} each`,
+        tooltip: `Each unit of the package comes to ${each} ${unit}.`,
+      },
+    ];
+  });
+}
+
+/** A fee divided by a number of units, to four places; with "≈" where that is not all of it. */
+export function perUnit(fee: string, units: string): string | undefined {
+  if (!/^\d+(\.\d{1,4})?$/.test(fee) || !/^\d+$/.test(units) || BigInt(units) === 0n) return undefined;
+  const [whole = "0", fraction = ""] = fee.split(".");
+  const scaled = BigInt(whole + fraction.padEnd(4, "0"));
+  const quotient = (2n * scaled + BigInt(units)) / (2n * BigInt(units));
+  const text = quotient.toString().padStart(5, "0");
+  const number = `${text.slice(0, -4)}.${text.slice(-4)}`.replace(/\.?0+$/, "");
+  return `${quotient * BigInt(units) === scaled ? "" : "≈ "}${number}`;
 }

@@ -76,7 +76,11 @@ export const completion: Feature = {
         [...(project.latest?.program.files ?? [])].map(([path, { source: known }]) => [path, known] as const),
       ).set(file.path, source);
       const offset = toOffset(source, position);
-      const items = complete(source, offset, files, () => project.listed());
+      const items = complete(source, offset, {
+        files,
+        services: project.latest?.program.services ?? [],
+        listed: () => project.listed(),
+      });
       const client = server.client.textDocument?.completion?.completionItem;
       const snippets = client?.snippetSupport === true;
       return items.map((item): CompletionItem => {

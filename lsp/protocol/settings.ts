@@ -2,12 +2,15 @@
 import type { Server } from "./server.ts";
 
 export interface Settings {
-  readonly inlayHints: { readonly windows: boolean; readonly terms: boolean };
+  readonly inlayHints: { readonly windows: boolean; readonly terms: boolean; readonly prices: boolean };
   readonly codeLens: { readonly references: boolean; readonly examples: boolean };
 }
 
 /** Everything is on. */
-export const defaults: Settings = { inlayHints: { windows: true, terms: true }, codeLens: { references: true, examples: true } };
+export const defaults: Settings = {
+  inlayHints: { windows: true, terms: true, prices: true },
+  codeLens: { references: true, examples: true },
+};
 
 type Group = Readonly<Record<string, unknown>>;
 const group = (value: unknown, key: string): Group => {
@@ -22,7 +25,7 @@ export async function settingsOf({ client, connection }: Server): Promise<Settin
   const hints = group(said, "inlayHints");
   const lens = group(said, "codeLens");
   return {
-    inlayHints: { windows: hints.windows !== false, terms: hints.terms !== false },
+    inlayHints: { windows: hints.windows !== false, terms: hints.terms !== false, prices: hints.prices !== false },
     codeLens: { references: lens.references !== false, examples: lens.examples !== false },
   };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatText } from "../../grammar/format/index.ts";
+import { snippetFile } from "../../grammar/snippets.ts";
 import { repository } from "../kit/cli.ts";
 import { compileFiles, shown } from "../kit/compile.ts";
 
@@ -58,4 +59,8 @@ describe.each(Object.entries(snippets))("%s", (name, snippet) => {
     expect(shown({ ...program, diagnostics: program.diagnostics.filter((each) => each.severity === "error") })).toEqual([]);
     expect(formatText(text)).toEqual({ text });
   });
+});
+
+test("the file of VS Code is the one that is generated: run `npm run grammar`", () => {
+  expect(snippets).toEqual(snippetFile());
 });

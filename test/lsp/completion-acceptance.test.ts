@@ -3,7 +3,7 @@
  * author wrote there is among it. `npm run prove:completion` looks at every word; here it is every so many.
  */
 import { expect, test } from "vitest";
-import { SourceFile } from "../../compiler/index.ts";
+import { compile, memoryHost, SourceFile } from "../../compiler/index.ts";
 import { parse } from "../../grammar/index.ts";
 import { complete, withoutStops } from "../../lsp/features/completion/index.ts";
 import { declaredIn } from "../../lsp/symbols.ts";
@@ -12,6 +12,7 @@ import { shippedContracts, shippedFiles } from "../kit/contracts.ts";
 const every = Number(process.env.SDL_COMPLETION_EVERY ?? 53);
 const files = new Map(shippedContracts.map(([path, text]) => [path, new SourceFile(path, text)] as const));
 const paths = Object.keys(shippedFiles);
+const { services } = compile(memoryHost(shippedFiles), ["contracts"], { quick: true });
 
 /** Words that are the author's own: what is declared, adjectives of yes-or-no fields, words that documents of the source are called by. */
 function isOwn(source: SourceFile, index: number, declared: ReadonlySet<number>): boolean {
@@ -32,7 +33,7 @@ test("every item can be accepted, and what was written is offered", () => {
     for (const [index, token] of parsed.tokens.entries()) {
       if (!/^[A-Za-z`]/.test(token.image) || word++ % every !== 0) continue;
       places++;
-      const found = complete(source, token.startOffset, files, () => paths);
+      const found = complete(source, token.startOffset, { files, services, listed: () => paths });
       const at = `${path}:${source.position(token.startOffset).line} before ${token.image}`;
       // items that differ in the name alone are read alike
       const seen = new Set<string>();

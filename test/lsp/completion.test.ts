@@ -51,6 +51,12 @@ async function at(path: string, text: string, others: Record<string, string> = {
   return { items, labels: items.map(({ label }) => label), accept, plain };
 }
 
+/** Another look, at another agreement. */
+async function again(body: string) {
+  await editor!.stop();
+  return at("acme.sdl", agreement(body));
+}
+
 describe("what is offered", () => {
   test.each([
     ["events", "charge C { for each ┆ }", ["Message", "Answer"], ["Base", "Status"]],
@@ -127,6 +133,16 @@ describe("what is put in", () => {
   test("what belongs to a statement, and no more", async () => {
     const { accept, plain } = await at("chat.sdl", chat('charge C { title en "c" vi "c" for ┆ Message }'));
     expect(accept("each")).toBe(plain.replace("for  Message", "for each Message"));
+  });
+
+  test("a price that is missing, as it is written for the clause, and the terms of the contract", async () => {
+    const { accept, items, plain } = await at("acme.sdl", agreement("take Chat { ┆ }"));
+    expect(accept("Base")).toBe(plain.replace("{  }", '{ Base at rates "rates.csv" by kind }'));
+    expect(items.find(({ label }) => label === "Base")!.sortText).toBe("0Base");
+    const { accept: set, plain: text } = await again("take Chat { set ┆ }");
+    expect(set("Reading")).toBe(text.replace("set  }", "set Reading to eachCall }"));
+    const { items: priced } = await again('take Chat { Base at rates "rates/eu.csv" by kind ┆ }');
+    expect(priced.find(({ label }) => label === "Base")!.sortText).toBe("2Base");
   });
 
   test("a name that is imported brings its import", async () => {

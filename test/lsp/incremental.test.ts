@@ -8,17 +8,7 @@ import type { Diagnostic, DocumentSymbol, WorkspaceDiagnosticReport } from "vsco
 import { compile, type Host, Memo, memoryHost, type Program } from "../../compiler/index.ts";
 import { shippedFiles } from "../kit/contracts.ts";
 import { type Editor, positionAt, startEditor, uriOf } from "../kit/lsp.ts";
-
-/** Mulberry32: the same numbers for the same seed. */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
+import { random } from "../kit/random.ts";
 
 interface Splice {
   readonly start: number;

@@ -12,6 +12,7 @@ import type {
   SemanticTokensDelta,
 } from "vscode-languageserver";
 import { nodePlatform } from "../../cli/commands/lsp.ts";
+import { perUnit } from "../../lsp/features/hints.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../../lsp/features/tokens.ts";
 import { type Editor, offsetAt, positionAt, slice, startEditor, uriOf } from "../kit/lsp.ts";
 import { files, type Path, service } from "./fixture.ts";
@@ -39,6 +40,15 @@ describe("inlay hints", () => {
     expect(resolved.tooltip).toBe("The contract says 24 hours.");
     expect(resolved.label).toMatchObject([{ location: { uri: uriOf("chat.sdl") } }]);
   });
+
+  test.each([
+    ["100", "1000", "0.1"],
+    ["99.99", "3", "33.33"],
+    ["100", "3", "≈ 33.3333"],
+    ["0.01", "1000", "≈ 0"],
+    ["2", "1", "2"],
+    ["1", "0", undefined],
+  ])("%s for %s units is %s each", (fee, units, each) => expect(perUnit(fee, units)).toBe(each));
 
   test("only in the part that is seen", async () => {
     const range = { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } };

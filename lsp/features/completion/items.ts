@@ -6,10 +6,10 @@ import { unitNames } from "../../../grammar/index.ts";
 import { lex } from "../../../grammar/lexer.ts";
 import { Currency, Day, LanguageTag, Percent, SizeUnit, Text, TimeUnit, Word } from "../../../grammar/tokens.ts";
 import { type Acceptance, acceptance, fits } from "./accept.ts";
+import type { AgreedScope } from "./agreed.ts";
 import { type Candidate, type CandidateKind, currencies, finderOf } from "./names.ts";
 import type { CursorPlace } from "./place.ts";
-import type { Scope } from "./scope.ts";
-import { writeRest, writeTemplate } from "./write.ts";
+import { plain, writeRest, writeTemplate } from "./write.ts";
 
 /** What is offered. */
 export interface Item {
@@ -27,7 +27,7 @@ export interface Item {
 }
 
 /** All items for a place outside of texts. */
-export function itemsAt(place: CursorPlace, scope: Scope): Item[] {
+export function itemsAt(place: CursorPlace, scope: AgreedScope): Item[] {
   const offer = new Offer(place, scope);
   const byType = new Map<TokenType, Expected[]>();
   for (const expected of continuations().expected(place.point)) {
@@ -42,10 +42,10 @@ export function itemsAt(place: CursorPlace, scope: Scope): Item[] {
 class Offer {
   readonly items = new Map<string, Item>();
   private readonly place: CursorPlace;
-  private readonly scope: Scope;
+  private readonly scope: AgreedScope;
   private readonly accepted = new Map<string, Acceptance | undefined>();
 
-  constructor(place: CursorPlace, scope: Scope) {
+  constructor(place: CursorPlace, scope: AgreedScope) {
     this.place = place;
     this.scope = scope;
   }
@@ -134,7 +134,12 @@ class Offer {
     const { start, end, rest } = accepted;
     const template = candidate.kind === "keyword" && rest.length > 0 ? writeTemplate(candidate.name) : undefined;
     const usable = template !== undefined && fits(this.place, accepted, template.types);
-    const snippet = usable ? template.snippet : writeRest(written, rest, this.scope);
+    const example = rest.length > 0 && candidate.example !== undefined ? lexed(candidate.example) : undefined;
+    const snippet = usable
+      ? template.snippet
+      : example !== undefined && fits(this.place, accepted, example)
+        ? plain(candidate.example!)
+        : writeRest(written, rest, this.scope);
     const item: Item = {
       label: candidate.name,
       kind: usable ? "snippet" : candidate.kind,
@@ -171,7 +176,7 @@ export function lexed(word: string): readonly TokenType[] | undefined {
 let zones: readonly string[] | undefined;
 
 /** What can stand between quotation marks in a place: time zones, and files by their path. */
-export function textsOf(place: string, scope: Scope): Candidate[] {
+export function textsOf(place: string, scope: AgreedScope): Candidate[] {
   const file = (name: string): Candidate => ({ name, kind: "file" });
   if (place.endsWith("property.text2")) {
     zones ??= Intl.supportedValuesOf("timeZone");

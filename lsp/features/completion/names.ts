@@ -5,7 +5,7 @@ import { kinds as diagnosticKinds } from "../../../compiler/diagnostics/registry
 import type { ElementKind } from "../../../compiler/scope.ts";
 import type { DeclaredKind } from "../../symbols.ts";
 import { titleOf } from "../outline.ts";
-import type { Scope } from "./scope.ts";
+import type { AgreedScope } from "./agreed.ts";
 
 export type CandidateKind =
   | DeclaredKind
@@ -31,11 +31,13 @@ export interface Candidate {
   readonly id?: string;
   /** The path of the file that has to be imported. */
   readonly importFrom?: string;
+  /** How the whole of it is written, the name first, where more has to follow. */
+  readonly example?: string;
   /** How likely it is meant: 0 first. */
   readonly rank?: number;
 }
 
-type Find = (scope: Scope) => Candidate[];
+type Find = (scope: AgreedScope) => Candidate[];
 
 const elements =
   (...kinds: ElementKind[]): Find =>
@@ -77,8 +79,8 @@ const services: Find = (scope) =>
   }));
 
 const products: Find = (scope) => scope.partsOf(scope.serviceBefore(), ["product"]);
-const clauses: Find = (scope) => scope.partsOf(scope.takenService(), ["charge", "fee", "package"]);
-const settings: Find = (scope) => scope.termsOf(scope.takenService());
+const clauses: Find = (scope) => scope.prices();
+const settings: Find = (scope) => scope.settings();
 const choices: Find = (scope) => scope.choices();
 const categories: Find = (scope) => scope.categories().map((name) => ({ name, kind: "category" }));
 

@@ -1,7 +1,7 @@
 /** What a place in a file can see: declarations by kind, and the event, field, service, term or clause that the words before it speak of. */
 
 import { languages } from "../../../compiler/context.ts";
-import type { SourceFile } from "../../../compiler/index.ts";
+import type { Service, SourceFile } from "../../../compiler/index.ts";
 import { resolvePath } from "../../../compiler/load.ts";
 import type { ElementKind } from "../../../compiler/scope.ts";
 import { elementId } from "../../../compiler/unit.ts";
@@ -11,6 +11,16 @@ import { type Declared, declaredIn } from "../../symbols.ts";
 import { titleOf } from "../outline.ts";
 import { type Candidate, countries } from "./names.ts";
 import { type CursorPlace, placesOf } from "./place.ts";
+
+/** What a place is completed with. */
+export interface Surroundings {
+  /** All files of the workspace; the one that is edited as it is now. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** Services as they were understood last, perhaps before the last change. */
+  readonly services?: readonly Service[];
+  /** All paths that a file could name. */
+  readonly listed?: () => readonly string[];
+}
 
 export interface Visible {
   readonly declared: Declared;
@@ -24,16 +34,19 @@ const shareable: ReadonlySet<string> = new Set(["clause", "definition", "enumera
 const STATEMENT = 4000;
 
 export class Scope {
-  private readonly place: CursorPlace;
+  protected readonly place: CursorPlace;
   /** All files of the workspace; this one as it is now. */
   private readonly files: ReadonlyMap<string, SourceFile>;
   private readonly listed: () => readonly string[];
+  /** Services as they were understood last. */
+  protected readonly lowered: readonly Service[];
   private readonly service: Declared | undefined;
 
-  constructor(place: CursorPlace, files: ReadonlyMap<string, SourceFile>, listed: () => readonly string[]) {
+  constructor(place: CursorPlace, { files, listed, services }: Surroundings) {
     this.place = place;
     this.files = files;
-    this.listed = listed;
+    this.listed = listed ?? (() => []);
+    this.lowered = services ?? [];
     const { source, offset } = place;
     // a brace too many ends a service early: what follows is still meant to stand in it
     const around = declaredIn(source).findLast(
@@ -42,15 +55,15 @@ export class Scope {
     this.service = around?.kind === "service" ? around : undefined;
   }
 
-  private get source(): SourceFile {
+  protected get source(): SourceFile {
     return this.place.source;
   }
 
-  private *everything(): Iterable<Declared> {
+  protected *everything(): Iterable<Declared> {
     for (const source of this.files.values()) yield* declaredIn(source);
   }
 
-  private declared(id: string): Declared | undefined {
+  protected declared(id: string): Declared | undefined {
     for (const each of this.everything()) if (each.id === id) return each;
     return undefined;
   }
@@ -69,7 +82,7 @@ export class Scope {
     return undefined;
   }
 
-  private wordBefore(...places: readonly string[]): string | undefined {
+  protected wordBefore(...places: readonly string[]): string | undefined {
     return this.before(...places)?.image.replaceAll("`", "");
   }
 
@@ -124,7 +137,7 @@ export class Scope {
 
   // ── What can be named ───────────────────────────────────────────────────────
 
-  private named(name: string): Declared | undefined {
+  protected named(name: string): Declared | undefined {
     const own = this.service && declaredIn(this.source).find((d) => d.id === elementId(this.service!.id, name));
     return own ?? this.shared().find(({ declared }) => declared.name.text === name)?.declared;
   }
@@ -218,34 +231,6 @@ export class Scope {
     );
   }
 
-  /** Terms that an agreement can set: those of the service, and shared ones that its file imports. */
-  termsOf(service: string | undefined): Candidate[] {
-    const home = service === undefined ? undefined : this.declared(service);
-    const imports = new Set(home?.source.tree.imports.map(({ path }) => resolvePath(home.source.path, path.value)) ?? []);
-    const shared = [...this.everything()].filter(
-      (d) => d.kind === "term" && d.owner === undefined && (imports.has(d.source.path) || d.source === home?.source),
-    );
-    return [
-      ...this.partsOf(service, ["term"]),
-      ...shared.map((d) => ({ name: d.name.text, kind: d.kind, detail: titleOf(d), id: d.id })),
-    ];
-  }
-
-  private termBefore(name: string): Declared | undefined {
-    const [found] = this.termsOf(this.takenService()).filter((t) => t.name === name);
-    return found?.id === undefined ? undefined : this.declared(found.id);
-  }
-
-  /** The choices of the term before. */
-  choices(): Candidate[] {
-    const name = this.wordBefore("chosen.name1", "setting.name");
-    const term = name === undefined ? undefined : (this.named(name) ?? this.termBefore(name));
-    if (term === undefined) return [];
-    return declaredIn(term.source)
-      .filter((d) => d.kind === "choice" && d.owner === term)
-      .map((d) => ({ name: d.name.text, kind: d.kind, detail: titleOf(d), id: d.id }));
-  }
-
   /** Terms that are choices. */
   choosable(): Candidate[] {
     return this.elements(["term"]).flatMap(({ declared, importFrom }) =>
@@ -271,33 +256,6 @@ export class Scope {
     return declaredIn(prose.source)
       .filter((d) => d.kind === "parameter" && d.owner === prose)
       .map((d) => ({ name: d.name.text, kind: d.kind, id: d.id }));
-  }
-
-  private pricedClause() {
-    const name = this.wordBefore("price.name1");
-    const service = this.takenService();
-    const declared = name === undefined || service === undefined ? undefined : this.declared(elementId(service, name));
-    return declared?.node;
-  }
-
-  pricedFields(): Candidate[] {
-    const node = this.pricedClause();
-    return node?.kind === "charge" || node?.kind === "fee"
-      ? node.pricedBy.map(({ text }) => ({ name: text, kind: "field" }))
-      : [];
-  }
-
-  tariffs(): Candidate[] {
-    const node = this.pricedClause();
-    return node?.kind === "charge" && node.tariff !== undefined ? [{ name: node.tariff.name.text, kind: "tariff" }] : [];
-  }
-
-  /** What a price calls what it is for each of. */
-  eventWords(): Candidate[] {
-    const node = this.pricedClause();
-    const counted = node?.kind === "charge" && node.counts?.kind === "things" ? node.counts.of : [];
-    const names = counted.map(({ event }) => event.text.charAt(0).toLowerCase() + event.text.slice(1));
-    return [...new Set([...names, "event"])].map((name) => ({ name, kind: "word" }));
   }
 
   /** Categories that services stand in. */

@@ -3,18 +3,18 @@
 import { keywordOf, type Needed } from "../../../grammar/continuations.ts";
 import type { TokenType } from "../../../grammar/index.ts";
 import { lex } from "../../../grammar/lexer.ts";
+import { snippets } from "../../../grammar/snippets.ts";
+import type { AgreedScope } from "./agreed.ts";
 import { finderOf } from "./names.ts";
-import type { Scope } from "./scope.ts";
-import { templates } from "./templates.ts";
 
 /** Text inside a snippet. */
-const plain = (text: string): string => text.replace(/[\\$}]/g, (c) => `\\${c}`);
+export const plain = (text: string): string => text.replace(/[\\$}]/g, (c) => `\\${c}`);
 
 /** More names than this are no choice for the eye. */
 const CHOICES = 12;
 
 /** An item and all that has to follow it. */
-export function writeRest(word: string, rest: readonly Needed[], scope: Scope): string {
+export function writeRest(word: string, rest: readonly Needed[], scope: AgreedScope): string {
   let stop = 0;
   const stopAt = (text: string): string => {
     stop++;
@@ -73,7 +73,7 @@ function join(parts: readonly string[]): string {
 
 /** A whole construct, with the tokens that it is read as. */
 export function writeTemplate(keyword: string) {
-  const template = Object.hasOwn(templates, keyword) ? templates[keyword] : undefined;
+  const template = Object.hasOwn(snippets, keyword) ? snippets[keyword] : undefined;
   if (template === undefined) return undefined;
   const snippet = template.body.join("\n");
   const { tokens, errors } = lex(withoutStops(snippet));

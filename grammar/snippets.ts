@@ -1,11 +1,11 @@
 /** Whole declarations, to be filled in: what the keyword of each construct is completed to, and the snippets of editors. Placeholders as editors have them. */
-export interface Template {
+export interface Snippet {
   readonly description: string;
   readonly body: readonly string[];
 }
 
 /** By the keyword that begins the construct. */
-export const templates: Readonly<Record<string, Template>> = {
+export const snippets: Readonly<Record<string, Snippet>> = {
   service: {
     description: "A service of a contract file",
     body: ["service ${1:Name} in ${4|SaaS,Channels,Voice|} {", '  title  en "${2:title}"  vi "${3:tiêu đề}"', "  $0", "}"],
@@ -117,3 +117,10 @@ export const templates: Readonly<Record<string, Template>> = {
     ],
   },
 };
+
+/** Snippets as VS Code reads them. */
+export function snippetFile(): Record<string, Snippet & { readonly prefix: string }> {
+  return Object.fromEntries(
+    Object.entries(snippets).map(([prefix, { description, body }]) => [prefix, { prefix, description, body }]),
+  );
+}
