@@ -1,6 +1,6 @@
 /**
- * Makes the package that others install, in dist/: the `sdl` command as one bundle that starts fast, and the runtime that generated
- * modules import, with its types. Run it with `npm run bundle`; `npm pack ./dist` makes the archive.
+ * Makes the package that others install, in dist/: the `sdl` command as one bundle that starts fast, the language server for browsers,
+ * and the runtime that generated modules import, with its types. Run it with `npm run bundle`; `npm pack ./dist` makes the archive.
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -39,6 +39,18 @@ await build({
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
+  logLevel: "warning",
+});
+// the language server for a worker of a browser, in one file
+await build({
+  absWorkingDir: root,
+  entryPoints: ["lsp/browser.ts"],
+  outfile: join(out, "worker.js"),
+  bundle: true,
+  minify: true,
+  platform: "browser",
+  format: "iife",
+  target: "es2023",
   logLevel: "warning",
 });
 const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
@@ -84,6 +96,7 @@ const published = {
   exports: {
     "./runtime": { types: "./runtime/index.d.ts", default: "./runtime/index.mjs" },
     "./prettier": "./prettier.mjs",
+    "./worker": "./worker.js",
   },
   optionalDependencies: own.optionalDependencies,
   dependencies: Object.fromEntries([...external, "big.js", "temporal-polyfill"].map((name) => [name, own.dependencies[name]])),

@@ -151,8 +151,8 @@ describe("imports", () => {
     expect(shown(wrong)).toEqual([]);
   });
 
-  test("grammar, compiler and runtime use no Node API, so that they run in a browser too", () => {
-    const core = ["grammar", "compiler", "runtime"];
+  test("grammar, compiler, runtime and language server use no Node API, so that they run in a browser too", () => {
+    const core = ["grammar", "compiler", "runtime", "lsp"];
     const wrong = all.filter(
       ({ source, each }) => core.includes(source.layer) && (each.from.startsWith("node:") || isBuiltin(each.from)),
     );

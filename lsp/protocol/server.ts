@@ -77,6 +77,7 @@ export function serve(connection: Connection, platform: Platform): void {
 
   connection.onInitialize((params) => {
     client = params.capabilities;
+    platform.begin?.(params.initializationOptions);
     const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     for (const root of roots) workspaces.addFolder(root);
     return {

@@ -6,6 +6,8 @@ import { folderOf, pathBelow, uriOf } from "./uris.ts";
 
 /** What the server needs of the machine that it runs on. */
 export interface Platform {
+  /** Told at the beginning what the editor hands over in `initializationOptions`. */
+  begin?(options: unknown): void;
   /** The saved files below a folder, by its address. */
   host(root: string): Host;
   /** The address of a page of the documentation of SDL, such as `docs/diagnostics/SDL2001.md`, where it can be opened. */

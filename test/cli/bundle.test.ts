@@ -1,6 +1,6 @@
 /** The package that others install: made, and used as they would. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -30,8 +30,12 @@ test("the package names its command, its runtime and what it needs", () => {
   expect(published).toMatchObject({
     name: "sdl-lang",
     bin: { sdl: "./sdl.mjs" },
-    exports: { "./runtime": { types: "./runtime/index.d.ts", default: "./runtime/index.mjs" } },
+    exports: {
+      "./runtime": { types: "./runtime/index.d.ts", default: "./runtime/index.mjs" },
+      "./worker": "./worker.js",
+    },
   });
+  expect(statSync(join(dist, published.exports["./worker"])).size).toBeGreaterThan(100_000);
   expect(readFileSync(join(dist, "runtime/index.d.ts"), "utf8")).toContain("rate");
   expect(Object.keys(published.dependencies)).toContain("zod");
 });
