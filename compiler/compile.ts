@@ -71,7 +71,7 @@ export function compile(host: Host, entries: readonly string[], options: Compile
 
 /**
  * Compiles in small steps, for editors: it can be left after each, and what was found is kept in the memo. After the passes that end a
- * stage it hands out the program as far as it is known.
+ * stage it hands out the program as far as it is known, and again when all that is being edited was looked at.
  */
 export function* compiling(
   host: Host,
@@ -104,6 +104,8 @@ class Compilation {
   private files: ReadonlyMap<string, LoadedFile> = new Map();
   private workspace = new Workspace(this.files, this.diagnostics);
   private lowered = new Map<string, Lowered>();
+  /** Services that were lowered now, and not kept. */
+  private readonly changed = new Set<string>();
   private agreements: Agreement[] = [];
   private readonly closures = new Map<string, readonly SourceFile[]>();
 
@@ -126,11 +128,12 @@ class Compilation {
 
   private *lowerServices(): Generator<undefined> {
     for (const [name, symbol] of this.workspace.services) {
-      const { value } = this.unit(`lower ${name}`, this.closure(symbol.source.path), (unit) => {
+      const { value, fresh } = this.unit(`lower ${name}`, this.closure(symbol.source.path), (unit) => {
         const ctx = new ServiceContext(new ServiceScope(symbol, new View(this.workspace, unit)));
         return { ctx, service: lowerService(ctx, unit.reading(this.host)) };
       });
       this.lowered.set(name, value);
+      if (fresh) this.changed.add(name);
       yield;
     }
     for (const path of this.files.keys())
@@ -164,11 +167,11 @@ class Compilation {
     }
   }
 
-  *read(): Generator<undefined> {
+  *read(): Generator<Program | undefined> {
     yield* this.timed("prose", this.readTexts());
   }
 
-  private *readTexts(): Generator<undefined> {
+  private *readTexts(): Generator<Program | undefined> {
     for (const [path, { source }] of this.files) {
       this.unit(`texts ${path}`, [source], (unit) => checkTexts(source, unit.diagnostics));
       yield;
@@ -177,7 +180,10 @@ class Compilation {
     const allTitles = JSON.stringify(titles);
     let spoken: ServiceTitles | undefined;
     let index: ProseIndex | undefined;
-    for (const [name, { ctx, service }] of this.lowered) {
+    // what is being edited first: its author waits for it
+    const inOrder = [...this.lowered].sort(([a], [b]) => Number(this.changed.has(b)) - Number(this.changed.has(a)));
+    for (const [i, [name, { ctx, service }]] of inOrder.entries()) {
+      if (i > 0 && i === this.changed.size) yield this.program("meaning");
       const concerned = this.memo.once(ctx, allTitles, () => JSON.stringify(spokenOf(titles, this.closure(ctx.source.path))));
       this.unit(`prose ${name}`, [ctx, concerned], (unit) => {
         index ??= indexProse(this.files);
@@ -264,7 +270,7 @@ class Compilation {
     return closure;
   }
 
-  private *timed<T>(pass: string, steps: Generator<undefined, T>): Generator<undefined, T> {
+  private *timed<Y, T>(pass: string, steps: Generator<Y, T>): Generator<Y, T> {
     const start = performance.now();
     const result = yield* steps;
     this.timings[pass] = performance.now() - start;

@@ -88,7 +88,8 @@ export function* load(
   return files;
 }
 
-function reportSyntax(source: SourceFile, diagnostics: Diagnostics): void {
+/** Reports what is wrong with a file by itself, before it is known what it imports. */
+export function reportSyntax(source: SourceFile, diagnostics: Diagnostics): void {
   const { file, errors } = source.parsed;
   for (const error of errors) diagnostics.report(D.syntax, { message: error.message, hint: error.hint }, source, error);
   const top = { start: 0, end: 0 };

@@ -6,9 +6,11 @@ import { type Surroundings, Unit } from "./unit.ts";
 export interface Compiled<T> {
   readonly unit: Unit;
   readonly value: T;
+  /** True when it was compiled now, and not kept. */
+  readonly fresh: boolean;
 }
 
-interface Kept extends Compiled<unknown> {
+interface Kept extends Omit<Compiled<unknown>, "fresh"> {
   readonly inputs: readonly unknown[];
 }
 
@@ -29,11 +31,11 @@ export class Memo {
       kept.inputs.every((input, i) => input === inputs[i]) &&
       kept.unit.holdsIn(now)
     )
-      return kept as Compiled<T>;
+      return { unit: kept.unit, value: kept.value as T, fresh: false };
     const unit = new Unit();
-    const fresh = { inputs, unit, value: run(unit) };
-    this.kept.set(key, fresh);
-    return fresh;
+    const value = run(unit);
+    this.kept.set(key, { inputs, unit, value });
+    return { unit, value, fresh: true };
   }
 
   /** A value that rests on one text besides the object that it belongs to. */

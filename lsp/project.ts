@@ -138,6 +138,8 @@ export class Project {
 
   private async run(): Promise<void> {
     while (this.compiled !== this.version) {
+      // a request that came with the change is answered first
+      await pause();
       await pause();
       const { version } = this;
       const steps = compiling(this.host, this.entries, { memo: this.memo });

@@ -43,7 +43,7 @@ export const actions: Feature = {
       const later = server.client.textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true;
       return found(file, range, wantedBy(context.only)).map((of): CodeAction => {
         const data: Data = { uri, range, kind: of.kind, title: of.title };
-        const diagnostics = toDiagnostics(of.diagnostics, file.snapshot.program, server.addresses(file));
+        const diagnostics = toDiagnostics(of.diagnostics, file.snapshot.program.stage, server.addresses(file));
         return {
           title: of.title,
           kind: of.kind,

@@ -6,7 +6,7 @@ import {
   type DocumentDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
-import type { Diagnostic as Found, Position, Program, Severity } from "../../compiler/index.ts";
+import type { Diagnostic as Found, Position, Severity, Stage } from "../../compiler/index.ts";
 import type { Feature } from "./feature.ts";
 
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -27,7 +27,7 @@ export interface Addresses {
 }
 
 /** Diagnostics of the compiler as the protocol has them. */
-export function toDiagnostics(found: readonly Found[], program: Program, addresses: Addresses): Diagnostic[] {
+export function toDiagnostics(found: readonly Found[], stage: Stage, addresses: Addresses): Diagnostic[] {
   return found.map((d) => ({
     range: { start: position(d.start), end: position(d.end) },
     severity: severities[d.severity],
@@ -42,7 +42,7 @@ export function toDiagnostics(found: readonly Found[], program: Program, address
         location: { uri: addresses.file(file), range: { start: position(start), end: position(end) } },
       })),
     }),
-    data: { file: d.file, complete: program.stage === "all" },
+    data: { file: d.file, complete: stage === "all" },
   }));
 }
 
@@ -59,7 +59,7 @@ export const diagnostics: Feature = {
       if (file === undefined) return { kind: "full", items: [] };
       const { program } = file.snapshot;
       const here = program.diagnostics.filter((d) => d.file === file.path);
-      return report(toDiagnostics(here, program, server.addresses(file)), previousResultId);
+      return report(toDiagnostics(here, program.stage, server.addresses(file)), previousResultId);
     });
     connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }) => {
       const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
@@ -69,7 +69,7 @@ export const diagnostics: Feature = {
         for (const path of program.files.keys()) {
           const uri = server.uri(open, path);
           const found = program.diagnostics.filter((d) => d.file === path);
-          const of = toDiagnostics(found, program, server.addresses(open));
+          const of = toDiagnostics(found, program.stage, server.addresses(open));
           items.push({ ...report(of, known.get(uri)), uri, version: server.documents.get(uri)?.version ?? null });
         }
       }

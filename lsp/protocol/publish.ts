@@ -3,7 +3,9 @@
  * new are sent; until all passes have run, what a file had before stands beside its syntax errors, so that nothing flickers.
  */
 import { type ClientCapabilities, type Connection, type Diagnostic, DiagnosticRefreshRequest } from "vscode-languageserver";
-import type { Stage } from "../../compiler/index.ts";
+import { Diagnostics } from "../../compiler/diagnostics/diagnostic.ts";
+import type { SourceFile, Stage } from "../../compiler/index.ts";
+import { reportSyntax } from "../../compiler/load.ts";
 import type { Project } from "../project.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { unanswered } from "./ask.ts";
@@ -44,7 +46,7 @@ export class DiagnosticsPublisher {
     for (const [path, found] of byFile) {
       const uri = addresses.file(path);
       const old = before.get(uri) ?? [];
-      const fresh = toDiagnostics(found, program, addresses);
+      const fresh = toDiagnostics(found, program.stage, addresses);
       const later = laterThan[program.stage];
       const list = [...fresh, ...old.filter((d) => later(String(d.code)) && !fresh.some((f) => same([f], [d])))];
       now.set(uri, same(list, old) ? old : list);
@@ -54,6 +56,18 @@ export class DiagnosticsPublisher {
     for (const [uri, diagnostics] of now)
       if (before.get(uri) !== diagnostics && (diagnostics.length > 0 || before.has(uri)))
         void this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
+  }
+
+  /** A file was opened, and nothing is known yet: its syntax can be told at once. */
+  firstLook(project: Project, source: SourceFile, addresses: Addresses): void {
+    if (project.latest !== undefined || this.client().textDocument?.diagnostic !== undefined) return;
+    const found = new Diagnostics();
+    reportSyntax(source, found);
+    const uri = addresses.file(source.path);
+    const diagnostics = toDiagnostics(found.sorted(), "syntax", addresses);
+    if (diagnostics.length === 0) return;
+    this.sent.set(project, new Map(this.sent.get(project)).set(uri, diagnostics));
+    void this.connection.sendDiagnostics({ uri, diagnostics });
   }
 
   /** A project is no more: what was said of its files is taken back. */

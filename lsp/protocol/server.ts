@@ -120,6 +120,8 @@ export function serve(connection: Connection, platform: Platform): void {
   documents.onDidOpen(({ document }) => {
     const file = workspaces.open(document.uri);
     file.project.edit(file.path, document.getText());
+    const source = file.project.current(file.path);
+    if (source !== undefined) publisher.firstLook(file.project, source, server.addresses(file));
   });
   documents.onDidChangeContent(({ document }) => {
     const file = workspaces.find(document.uri);
