@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { formatText } from "../../grammar/format/index.ts";
 import { repository } from "./cli.ts";
 
-/** Whether a program is installed. What is not is said, so that nobody takes a check for passed that did not run. */
-export function installed(program: string, name: string): boolean {
+/** Whether a command succeeds. Where it does not, what was left out is said, so that nobody takes a check for passed that did not run. */
+export function installed(name: string, command: string): boolean {
   try {
-    execFileSync("sh", ["-c", `command -v ${program}`], { stdio: "ignore" });
+    execFileSync("sh", ["-c", command], { stdio: "ignore" });
     return true;
   } catch {
-    process.stdout.write(`Left out, since it is not installed: ${name} (${program}).\n`);
+    process.stdout.write(`Left out, since it is not installed: ${name}.\n`);
     return false;
   }
 }

@@ -28,6 +28,8 @@ interface Seen {
 interface Tried {
   readonly name: string;
   readonly program: string;
+  /** Succeeds where all that is needed is installed. */
+  readonly there: string;
   /** The language of its configuration, and the file for it. */
   readonly language: string;
   readonly init: string;
@@ -42,6 +44,7 @@ const editors: readonly Tried[] = [
   {
     name: "Neovim",
     program: "nvim",
+    there: "nvim --version",
     language: "lua",
     init: "init.lua",
     args: ["--headless", "-n", "-i", "NONE", "-u", "init.lua", "-S", script("neovim.lua")],
@@ -50,6 +53,7 @@ const editors: readonly Tried[] = [
   {
     name: "Emacs",
     program: "emacs",
+    there: `emacs --batch --eval "(progn (package-initialize) (require 'eglot))"`,
     language: "elisp",
     init: "init.el",
     args: ["--batch", "-l", script("emacs.el")],
@@ -57,7 +61,7 @@ const editors: readonly Tried[] = [
   },
 ];
 
-const present = editors.filter(({ name, program }) => installed(program, name));
+const present = editors.filter(({ name, there }) => installed(name, there));
 
 let command: ReturnType<typeof bundledCommand>;
 beforeAll(() => {

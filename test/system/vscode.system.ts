@@ -114,7 +114,7 @@ describe("the server that comes with it", () => {
     const text = readFileSync(path, "utf8").replace("charge Reminder {", "chargge Reminder {");
     await server.sendNotification("textDocument/didOpen", { textDocument: { uri, languageId: "sdl", version: 1, text } });
     const wrong = () => published.get(uri)?.find((found) => found.code === "SDL1001");
-    await expect.poll(wrong, { timeout: 20_000 }).toBeDefined();
+    await expect.poll(wrong).toBeDefined();
     expect(wrong()!.codeDescription).toEqual({ href: pathToFileURL(join(installed, "docs/diagnostics/SDL1001.md")).href });
     await server.sendNotification("textDocument/didClose", { textDocument: { uri } });
   });
