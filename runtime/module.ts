@@ -45,8 +45,15 @@ export interface EventInfo {
   readonly title: Text;
   /** Validates and normalises `data`. */
   readonly schema: z.ZodType;
-  /** Fields that CSV columns are converted for: their names and kinds. */
-  readonly fields: Readonly<Record<string, FieldKind>>;
+  /** What `data` consists of, in the order of the contract. */
+  readonly fields: Readonly<Record<string, FieldInfo>>;
+}
+
+export interface FieldInfo {
+  readonly kind: FieldKind;
+  readonly optional?: true;
+  /** Of an enumeration. */
+  readonly values?: readonly string[];
 }
 
 export type FieldKind =

@@ -118,7 +118,7 @@ export class CsvSplitter implements RecordSplitter {
       const cell = row[i]!;
       if (cell.trim() === "") continue;
       if (envelope.has(name)) attributes.push([name, cell.trim()]);
-      else data.push([name, Object.hasOwn(fields, name) ? cellValue(cell, fields[name]!) : cell]);
+      else data.push([name, Object.hasOwn(fields, name) ? cellValue(cell, fields[name]!.kind) : cell]);
     }
     return { line, value: Object.fromEntries([...attributes, ["data", Object.fromEntries(data)]]) };
   }

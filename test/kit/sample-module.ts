@@ -197,14 +197,19 @@ export const chat: ServiceModule<ChatPrices, ChatTerms> = {
         ok: z.boolean({ error: "must be true or false" }),
         size: decimalText.optional(),
       }),
-      fields: { user: "phone", destination: "enumeration", ok: "flag", size: "size" },
+      fields: {
+        user: { kind: "phone" },
+        destination: { kind: "enumeration", values: ["VN", "HR", "US", "XX"] },
+        ok: { kind: "flag" },
+        size: { kind: "size", optional: true },
+      },
     },
     "sdl.chat.received.v1": {
       name: "Received",
       type: "sdl.chat.received.v1",
       title: text("message received", "tin nhắn đã nhận"),
       schema: z.strictObject({ user: z.string().regex(/^\+\d+$/, { error: "must be + and digits" }) }),
-      fields: { user: "phone" },
+      fields: { user: { kind: "phone" } },
     },
   },
   bind: (prices, terms) => {

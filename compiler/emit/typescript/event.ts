@@ -27,13 +27,23 @@ function schemaCode(contract: Contract, { type, optional }: Field): string {
 
 /** What the engine knows of an event. */
 export function eventInfo(contract: Contract, event: Event): string {
-  const fields = event.fields.map((field) => `${propertyName(field.name)}: ${literal(field.type.kind)}${asWritten(field.name)}`);
+  const fields = event.fields.map((field) => `${propertyName(field.name)}: ${fieldInfo(contract, field)}${asWritten(field.name)}`);
   return objectLiteral([
     ["name", literal(event.name)],
     ["type", literal(event.type)],
     ["title", textLiteral(event.title)],
     ["schema", contract.dataName(event)],
     ["fields", `{ ${fields.join(", ")} }`],
+  ]);
+}
+
+function fieldInfo(contract: Contract, { type, optional }: Field): string {
+  const values =
+    type.kind === "enumeration" ? `${contract.typeName(contract.element("enumerations", type.enumeration))}.options` : undefined;
+  return objectLiteral([
+    ["kind", literal(type.kind)],
+    ...(optional ? [["optional", "true"] as const] : []),
+    ...(values === undefined ? [] : [["values", values] as const]),
   ]);
 }
 

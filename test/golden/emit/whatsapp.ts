@@ -177,14 +177,19 @@ export const events = {
     type: "sdl.whatsapp.outbound.v1",
     title: { en: "message sent by the client", vi: "tin nhắn do khách hàng gửi" },
     schema: OutboundData,
-    fields: { user: "phone", format: "enumeration", status: "enumeration", destination: "country" },
+    fields: {
+      user: { kind: "phone" },
+      format: { kind: "enumeration", values: OutboundFormat.options },
+      status: { kind: "enumeration", values: DeliveryStatus.options },
+      destination: { kind: "country" },
+    },
   },
   "sdl.whatsapp.inbound.v1": {
     name: "Inbound",
     type: "sdl.whatsapp.inbound.v1",
     title: { en: "message received from the user", vi: "tin nhắn nhận được từ người dùng" },
     schema: InboundData,
-    fields: { user: "phone" },
+    fields: { user: { kind: "phone" } },
   },
 } satisfies Record<string, EventInfo>;
 
