@@ -4,6 +4,7 @@
  * objects with a prototype: names such as `__proto__` do nothing.
  */
 import type { z } from "zod";
+import { type DataReader, dataReader } from "./data-reader.ts";
 import { instantProblem, readInstant } from "./instant.ts";
 import type { AnyServiceModule, EventInfo, ServiceEvent } from "./module.ts";
 import type { Problem } from "./record.ts";
@@ -24,6 +25,8 @@ export interface UsageEvent extends ServiceEvent {
 export interface CatalogEntry {
   readonly service: string;
   readonly info: EventInfo;
+  /** Reads data as the schema does, but for what the schema has to look at; undefined when only the schema can. */
+  readonly read: DataReader | undefined;
 }
 
 /** The events of several services, by CloudEvents type. */
@@ -36,7 +39,7 @@ export function eventCatalog(modules: Iterable<AnyServiceModule>): EventCatalog 
     for (const [type, info] of Object.entries(module.events)) {
       const other = catalog.get(type);
       if (other !== undefined) throw new Error(`The event type ${type} belongs to both ${other.service} and ${module.service}.`);
-      catalog.set(type, { service: module.service, info });
+      catalog.set(type, { service: module.service, info, read: dataReader(info.schema) });
     }
   }
   return catalog;
@@ -94,7 +97,7 @@ export function readEnvelope(
   const type = record.type as string;
   const entry = catalog.get(type);
   if (entry === undefined) return { problem: unknownType(type, catalog) };
-  const read = readData(attribute(record, "data"), entry.info, attribute(record, "data_base64") !== undefined);
+  const read = readData(attribute(record, "data"), entry, attribute(record, "data_base64") !== undefined);
   if ("problem" in read) return read;
   const event: UsageEvent = {
     name: entry.info.name,
@@ -133,7 +136,7 @@ function unknownType(type: string, catalog: EventCatalog): Problem {
 /** The data of a record, normalised by the schema of its event. */
 function readData(
   value: unknown,
-  info: EventInfo,
+  { info, read }: CatalogEntry,
   isBinary: boolean,
 ): { readonly data: unknown } | { readonly problem: Problem } {
   if (isBinary)
@@ -151,6 +154,8 @@ function readData(
     return { problem: { code: "data", field: "data", reason: "data must be an object", hint } };
   }
   for (const name of Object.keys(data)) if (!Object.hasOwn(info.fields, name)) return { problem: unknownField(name, info) };
+  const known = read?.(data);
+  if (known !== undefined) return { data: known };
   const parsed = info.schema.safeParse(data);
   return parsed.success ? { data: parsed.data } : { problem: fieldProblem(parsed.error.issues, data, info) };
 }

@@ -1,58 +1,14 @@
 /**
- * How the fields of usage records are read: one zod schema per kind of field. Numbers may stand in JSON as numbers or as
- * text; what comes out is canonical decimal text, so that no binary fraction ever reaches a price or a quantity.
+ * What the fields of usage records may hold: one zod schema per kind of field. Numbers may stand in JSON as numbers or as
+ * text; what comes out is canonical decimal text, so that no binary fraction ever reaches a price or a quantity. Each schema takes
+ * what the reader of its kind takes (`field-readers.ts`) and gives the same value; it also says why it takes nothing else.
  */
 import { z } from "zod";
 import type { DecimalText } from "./agreement.ts";
-import { canonicalDecimal, isDecimal } from "./measure/decimal.ts";
+import { countryPattern, type NumberRules, numberRules, phonePattern, readNumber } from "./field-readers.ts";
 
 /** What a number may be in a usage record. */
 export type NumberInput = number | string;
-
-/** No real quantity is longer; a limit keeps a hostile record from costing time. */
-const LONGEST_NUMBER = 60;
-/** A JSON number with more digits than this may not be the number that was written. */
-const EXACT_DIGITS = 15;
-
-interface NumberRules {
-  /** What the field is, for messages: "a duration in seconds". */
-  readonly what: string;
-  readonly whole: boolean;
-  readonly negative: boolean;
-}
-
-/** Turns a number of a record into canonical decimal text, or says in plain words why it cannot. */
-function readNumber(value: unknown, rules: NumberRules): { readonly text: DecimalText } | { readonly problem: string } {
-  if (typeof value !== "number" && typeof value !== "string")
-    return { problem: `must be ${rules.what}: a number, or a decimal in text` };
-  const text = typeof value === "number" ? exactText(value) : value.trim();
-  if (text === undefined)
-    return { problem: `${value} is not a number that JSON carries exactly: write it as text, between quotation marks` };
-  if (text.length > LONGEST_NUMBER) return { problem: `must have at most ${LONGEST_NUMBER} digits` };
-  if (!isDecimal(text))
-    return { problem: `must be ${rules.what}: digits, perhaps with a decimal point (no exponent, no separators)` };
-  const canonical = canonicalDecimal(text);
-  if (rules.whole && canonical.includes(".")) return { problem: `must be ${rules.what}: a whole number` };
-  if (!rules.negative && canonical.startsWith("-")) return { problem: `must be ${rules.what}: not less than zero` };
-  return { text: canonical };
-}
-
-/** A JSON number as decimal text; undefined when digits may have been lost on the way. */
-function exactText(value: number): string | undefined {
-  if (!Number.isFinite(value)) return undefined;
-  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? String(value) : undefined;
-  const [mantissa = "", exponent = "0"] = String(value).split("e");
-  const digits = mantissa.replace(/[-.]/g, "").replace(/^0+/, "");
-  if (digits.length > EXACT_DIGITS) return undefined;
-  return exponent === "0" ? mantissa : expanded(mantissa, Number(exponent));
-}
-
-/** "1.5" and -7 as "0.00000015"; only fractions reach this, so the exponent is negative. */
-function expanded(mantissa: string, exponent: number): string {
-  const negative = mantissa.startsWith("-");
-  const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
-  return `${negative ? "-" : ""}0.${(whole + fraction).padStart(whole.length + fraction.length - exponent - 1, "0")}`;
-}
 
 function numberField(rules: NumberRules): z.ZodType<DecimalText, NumberInput> {
   const schema = z.unknown().transform((value, context): DecimalText => {
@@ -71,21 +27,21 @@ export const field = {
   /** `+` and digits. */
   phone: z
     .string({ error: "must be a phone number in text" })
-    .regex(/^\+\d{1,31}$/, { error: "must be + and digits, like +84901234567" }),
+    .regex(phonePattern, { error: "must be + and digits, like +84901234567" }),
   /** ISO 3166 alpha-2. */
   country: z
     .string({ error: "must be a country code in text" })
-    .regex(/^[A-Z]{2}$/, { error: "must be two upper-case letters, like VN" }),
+    .regex(countryPattern, { error: "must be two upper-case letters, like VN" }),
   network: nonEmpty,
   text: nonEmpty,
   email: nonEmpty,
   /** Seconds. */
-  duration: numberField({ what: "a duration in seconds", whole: false, negative: false }),
+  duration: numberField(numberRules.duration),
   /** Bytes. */
-  size: numberField({ what: "a size in bytes", whole: true, negative: false }),
+  size: numberField(numberRules.size),
   /** A whole number of things. */
-  count: numberField({ what: "a count", whole: true, negative: false }),
-  number: numberField({ what: "a number", whole: false, negative: true }),
+  count: numberField(numberRules.count),
+  number: numberField(numberRules.number),
   flag: z.boolean({ error: "must be true or false" }),
   /** One of the values of an enumeration. */
   oneOf: <const Values extends readonly [string, ...string[]]>(...values: Values) =>

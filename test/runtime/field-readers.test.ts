@@ -1,0 +1,138 @@
+/** Plain readers of fields take exactly what the schemas take, and give the same values. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { dataReader } from "../../runtime/data-reader.ts";
+import { type PlainKind, readField } from "../../runtime/field-readers.ts";
+import { field, ownFields } from "../../runtime/fields.ts";
+import { moduleOf } from "../kit/rated.ts";
+import { allServices, strange } from "../kit/services.ts";
+
+const kinds: readonly PlainKind[] = [
+  "phone",
+  "country",
+  "network",
+  "text",
+  "email",
+  "duration",
+  "size",
+  "count",
+  "number",
+  "flag",
+];
+
+/** The same cases in every run. */
+const runs = { seed: 20_260_301, numRuns: 2000 };
+
+const digits = fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 1, maxLength: 62 });
+const sign = fc.constantFrom("", "-", "+", " ");
+/** What the fields of records hold, right and wrong. */
+const value: fc.Arbitrary<unknown> = fc.oneof(
+  digits,
+  fc.tuple(sign, digits, fc.constantFrom("", "."), fc.oneof(fc.constant(""), digits)).map((parts) => parts.join("")),
+  digits.map((text) => `+${text.slice(0, 33)}`),
+  fc.tuple(digits, fc.constantFrom(" ", "\n", "\t", "\u00a0", "\u2028", "e3", "_0", ",5")).map((parts) => parts.join("")),
+  fc.integer(),
+  fc.maxSafeInteger(),
+  fc.double(),
+  fc.tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: 0, max: 12 })).map(([n, e]) => n / 10 ** e),
+  fc.constantFrom(0, -0, 2 ** 53, 2 ** 53 - 1, 1e-7, Number.NaN, Infinity, "", " ", "0", "-0", "00", "1.0", "Infinity", "0x1f"),
+  fc.constantFrom("VN", "vn", "VNM", "V", "ĐĐ", "VN\n", "delivered", "failed", "Delivered", "constructor", "__proto__"),
+  fc.boolean(),
+  fc.constantFrom("true", null, undefined, 5n),
+  fc.string(),
+  fc.constantFrom([], {}, ["+84"], { text: "x" }, new String("VN"), Symbol.iterator),
+);
+
+/** What a schema makes of a value; undefined when it refuses it. */
+function parsed(schema: z.ZodType, of: unknown): { readonly value: unknown } | undefined {
+  const result = schema.safeParse(of);
+  return result.success ? { value: result.data } : undefined;
+}
+
+describe("a field", () => {
+  test.each(kinds)("%s is read as its schema reads it", (kind) => {
+    let taken = 0;
+    fc.assert(
+      fc.property(value, (given) => {
+        const read = readField(kind, given);
+        expect(read === undefined ? undefined : { value: read }).toEqual(parsed(field[kind], given));
+        if (read !== undefined) taken += 1;
+      }),
+      runs,
+    );
+    expect(taken).toBeGreaterThan(10);
+  });
+});
+
+const data = z.object({
+  user: field.phone,
+  country: field.country.optional(),
+  length: field.duration.optional(),
+  size: field.size,
+  note: field.text.optional(),
+  answered: field.flag,
+  status: field.oneOf("delivered", "failed"),
+});
+const read = dataReader(data)!;
+
+/** Mostly right, so that a wrong field now and then is all that is wrong. */
+const mostly = (right: fc.Arbitrary<unknown>) => fc.oneof({ weight: 9, arbitrary: right }, { weight: 1, arbitrary: value });
+const records = fc.record(
+  {
+    user: mostly(fc.constant("+84901234567")),
+    country: mostly(fc.constantFrom("VN", "DE")),
+    length: mostly(fc.constantFrom("60", 60, "60.50", 0.25)),
+    size: mostly(fc.constantFrom("1024", 0, "007")),
+    note: mostly(fc.string({ minLength: 1 })),
+    answered: mostly(fc.boolean()),
+    status: mostly(fc.constantFrom("delivered", "failed")),
+  },
+  { requiredKeys: ["user", "size", "answered"] },
+);
+
+describe("the data of an event", () => {
+  test("is read as the schema reads it, to the byte of its JSON", () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(records, (given) => {
+        const found = read(given);
+        // What the reader leaves to the schema may still be right.
+        if (found === undefined) return;
+        taken += 1;
+        const { value: wanted } = parsed(data, given) ?? {};
+        expect(found).toStrictEqual(wanted);
+        expect(JSON.stringify(found)).toBe(JSON.stringify(wanted));
+      }),
+      runs,
+    );
+    expect(taken).toBeGreaterThan(500);
+  });
+
+  test("leaves nothing to the schema that is right, but fields that are there without a value", () => {
+    fc.assert(
+      fc.property(records, (given) => {
+        const open = Object.values(given).includes(undefined);
+        expect(read(given) === undefined).toBe(open || parsed(data, given) === undefined);
+      }),
+      runs,
+    );
+  });
+
+  test("is read without the schema in generated modules", () => {
+    const events = allServices
+      .filter((service) => service !== strange)
+      .flatMap((service) => Object.values(moduleOf(service).events));
+    expect(events.length).toBeGreaterThan(10);
+    expect(events.filter(({ schema }) => dataReader(schema) === undefined).map(({ name }) => name)).toEqual([]);
+  });
+
+  test("is left to schemas that hold more than kinds of fields", () => {
+    expect(dataReader(z.object({ user: z.string() }))).toBeUndefined();
+    expect(dataReader(z.strictObject({ user: field.phone }))).toBeUndefined();
+    expect(dataReader(data.refine(() => false))).toBeUndefined();
+    expect(dataReader(z.object({ user: field.phone.optional().refine(() => false) }))).toBeUndefined();
+    expect(dataReader(z.object({ status: field.oneOf("a", "b").refine((status) => status === "a") }))).toBeUndefined();
+    expect(dataReader(ownFields(z.object({ constructor: field.text })))).toBeUndefined();
+  });
+});
