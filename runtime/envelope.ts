@@ -25,8 +25,8 @@ export interface UsageEvent extends ServiceEvent {
 export interface CatalogEntry {
   readonly service: string;
   readonly info: EventInfo;
-  /** Reads data as the schema does, but for what the schema has to look at; undefined when only the schema can. */
-  readonly read: DataReader | undefined;
+  /** Reads data as the schema does, but for what only the schema can tell. */
+  readonly read: DataReader;
 }
 
 /** The events of several services, by CloudEvents type. */
@@ -39,7 +39,7 @@ export function eventCatalog(modules: Iterable<AnyServiceModule>): EventCatalog 
     for (const [type, info] of Object.entries(module.events)) {
       const other = catalog.get(type);
       if (other !== undefined) throw new Error(`The event type ${type} belongs to both ${other.service} and ${module.service}.`);
-      catalog.set(type, { service: module.service, info, read: dataReader(info.schema) });
+      catalog.set(type, { service: module.service, info, read: dataReader(info) });
     }
   }
   return catalog;
@@ -154,7 +154,7 @@ function readData(
     return { problem: { code: "data", field: "data", reason: "data must be an object", hint } };
   }
   for (const name of Object.keys(data)) if (!Object.hasOwn(info.fields, name)) return { problem: unknownField(name, info) };
-  const known = read?.(data);
+  const known = read(data);
   if (known !== undefined) return { data: known };
   const parsed = info.schema.safeParse(data);
   return parsed.success ? { data: parsed.data } : { problem: fieldProblem(parsed.error.issues, data, info) };

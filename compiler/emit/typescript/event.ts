@@ -27,7 +27,9 @@ function schemaCode(contract: Contract, { type, optional }: Field): string {
 
 /** What the engine knows of an event. */
 export function eventInfo(contract: Contract, event: Event): string {
-  const fields = event.fields.map((field) => `${propertyName(field.name)}: ${fieldInfo(contract, field)}${asWritten(field.name)}`);
+  const fields = event.fields.map(
+    (field) => `${propertyName(field.name)}: ${fieldInfo(contract, field)}${asWritten(field.name)}`,
+  );
   return objectLiteral([
     ["name", literal(event.name)],
     ["type", literal(event.type)],
