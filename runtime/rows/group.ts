@@ -1,0 +1,176 @@
+/** The rows of a group of agreements, taken apart: copies recognised, by agreement and service, in the order in which events are rated. */
+import type { Copies } from "../identity.ts";
+import { compareText } from "../text.ts";
+import { ABSENT, AGREEMENT, HASH, ID, LENGTH, OUTSIDE, type RowShape, SHAPE, SOURCE } from "./format.ts";
+import type { RowEvents, RowPointer } from "./row-events.ts";
+import { RowReader } from "./row-events.ts";
+import type { RowNames } from "./writer.ts";
+
+/** What a group needs to know of the store that it came from. */
+export interface RowContext {
+  readonly names: RowNames;
+  readonly shapes: readonly RowShape[];
+  readonly events: RowEvents;
+  /** By shape: number of the service. */
+  readonly serviceOf: Uint16Array;
+  readonly services: number;
+}
+
+/** The events of one service of one agreement, in the order in which they are rated. */
+export class RowSequence {
+  readonly #rows: Uint32Array;
+  readonly #pointer: RowPointer;
+
+  constructor(rows: Uint32Array, pointer: RowPointer) {
+    this.#rows = rows;
+    this.#pointer = pointer;
+  }
+
+  get length(): number {
+    return this.#rows.length;
+  }
+
+  at(index: number): number {
+    return this.#pointer.reader.at(this.#rows[index]!);
+  }
+
+  event(index: number) {
+    return this.#pointer.event(this.#rows[index]!);
+  }
+
+  whole(index: number) {
+    return this.#pointer.whole(this.#rows[index]!);
+  }
+}
+
+export class RowGroup {
+  readonly #context: RowContext;
+  readonly #pointer: RowPointer;
+  readonly #words: Uint32Array;
+  /** Rows in the order of agreement and service; where each begins, by position of the agreement × services + service. */
+  readonly #rows: Uint32Array;
+  readonly #begins: Uint32Array;
+  readonly #position = new Map<number, number>();
+  readonly #received: number[] = [];
+
+  /** `copiesOf` gives the place where copies of an agreement's events are noted. */
+  constructor(words: Uint32Array, context: RowContext, copiesOf: (agreement: number) => Copies) {
+    this.#context = context;
+    this.#words = words;
+    this.#pointer = context.events.over(new RowReader(words, context.names));
+    const rows = this.#count();
+    this.#dropCopies(rows, copiesOf);
+    const { services, serviceOf } = context;
+    const begins = new Uint32Array(this.#received.length * services + 1);
+    const bucketOf = (row: number) => this.#position.get(words[row + AGREEMENT]!)! * services + serviceOf[words[row + SHAPE]!]!;
+    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2)
+      if (words[row + SHAPE] !== ABSENT) begins[bucketOf(row) + 1]! += 1;
+    for (let i = 1; i < begins.length; i += 1) begins[i]! += begins[i - 1]!;
+    const next = begins.slice();
+    this.#rows = new Uint32Array(begins[begins.length - 1]!);
+    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2)
+      if (words[row + SHAPE] !== ABSENT) {
+        const bucket = bucketOf(row);
+        this.#rows[next[bucket]!] = row;
+        next[bucket]! += 1;
+      }
+    this.#begins = begins;
+  }
+
+  /** The agreements of which there are rows. */
+  agreements(): Iterable<number> {
+    return this.#position.keys();
+  }
+
+  /** How many records of an agreement there are, copies included. */
+  received(agreement: number): number {
+    const position = this.#position.get(agreement);
+    return position === undefined ? 0 : this.#received[position]!;
+  }
+
+  /** The events of a service, each once. */
+  sequence(agreement: number, service: number): RowSequence {
+    const position = this.#position.get(agreement);
+    if (position === undefined) return new RowSequence(new Uint32Array(0), this.#pointer);
+    const bucket = position * this.#context.services + service;
+    const rows = this.#rows.subarray(this.#begins[bucket], this.#begins[bucket + 1]);
+    this.#sort(rows);
+    return new RowSequence(rows, this.#pointer);
+  }
+
+  /** Counts the rows of each agreement; returns how many there are. */
+  #count(): number {
+    const words = this.#words;
+    let count = 0;
+    let last = -1;
+    let position = -1;
+    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) {
+      const agreement = words[row + AGREEMENT]!;
+      if (agreement !== last) {
+        last = agreement;
+        position = this.#position.get(agreement) ?? this.#enter(agreement);
+      }
+      this.#received[position]! += 1;
+      count += 1;
+    }
+    return count;
+  }
+
+  #enter(agreement: number): number {
+    const position = this.#received.push(0) - 1;
+    this.#position.set(agreement, position);
+    return position;
+  }
+
+  /** Of rows with the same agreement, source and id one is left: the one that `Copies` keeps. */
+  #dropCopies(rows: number, copiesOf: (agreement: number) => Copies): void {
+    const words = this.#words;
+    let size = 1024;
+    while (size < rows * 1.5) size *= 2;
+    const table = new Uint32Array(size);
+    const mask = size - 1;
+    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) {
+      let i = Math.imul(words[row + HASH]! ^ words[row + AGREEMENT]!, 0x9e37_79b1) & mask;
+      let entry = table[i]!;
+      while (entry !== 0 && !this.#isSame(entry - 1, row)) {
+        i = (i + 1) & mask;
+        entry = table[i]!;
+      }
+      if (entry === 0) table[i] = row + 1;
+      else if (copiesOf(words[row + AGREEMENT]!).replaces(this.#pointer.whole(row), this.#pointer.whole(entry - 1))) {
+        table[i] = row + 1;
+        words[entry - 1 + SHAPE] = ABSENT;
+      } else words[row + SHAPE] = ABSENT;
+    }
+  }
+
+  #isSame(a: number, b: number): boolean {
+    const words = this.#words;
+    if (words[a + HASH] !== words[b + HASH] || words[a + AGREEMENT] !== words[b + AGREEMENT]) return false;
+    if (words[a + SOURCE] !== words[b + SOURCE]) return false;
+    const idA = words[a + ID]!;
+    const idB = words[b + ID]!;
+    const length = idA >>> 16;
+    if (length !== idB >>> 16) return false;
+    const { bytes } = this.#pointer.reader;
+    const startA = a * 4 + (idA & 0xffff);
+    const startB = b * 4 + (idB & 0xffff);
+    for (let i = 0; i < (length === OUTSIDE ? 4 : length); i += 1) if (bytes[startA + i] !== bytes[startB + i]) return false;
+    return true;
+  }
+
+  /** By instant, then id, then source. Most producers write nearly in order. */
+  #sort(rows: Uint32Array): void {
+    const { reader } = this.#pointer;
+    const compare = (a: number, b: number) =>
+      reader.at(a) - reader.at(b) ||
+      compareText(reader.id(a), reader.id(b)) ||
+      compareText(reader.source(a), reader.source(b));
+    for (let i = 1; i < rows.length; i += 1) {
+      if (reader.at(rows[i]!) <= reader.at(rows[i - 1]!) && compare(rows[i - 1]!, rows[i]!) > 0) {
+        rows.sort(compare);
+        return;
+      }
+    }
+  }
+}

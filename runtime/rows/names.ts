@@ -1,0 +1,17 @@
+/** Texts of which there are few, and their numbers: sources, subjects, files, and texts that are too long for a row. */
+export class Names {
+  readonly #numbers = new Map<string, number>();
+  readonly #names: string[] = [];
+
+  /** The number of a text; a new one when it has none yet. */
+  number(name: string): number {
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
+    this.#numbers.set(name, this.#names.length);
+    return this.#names.push(name) - 1;
+  }
+
+  name(number: number): string {
+    return this.#names[number]!;
+  }
+}

@@ -1,0 +1,215 @@
+/**
+ * Rows seen as events. One object per kind of event is pointed at one row after another, so that rating makes no objects: a module must
+ * not keep an event, nor its data, beyond the call. `whole` makes an event that may be kept.
+ */
+import type { UsageEvent } from "../envelope.ts";
+import type { ServiceEvent } from "../module.ts";
+import { readText } from "./characters.ts";
+import { ABSENT, AT, FILE, ID, LINE, OUTSIDE, type RowShape, SHAPE, type Slot, SOURCE, SUBJECT, WHOLE } from "./format.ts";
+import { TextPool } from "./text-pool.ts";
+import type { RowNames } from "./writer.ts";
+
+/** Whole numbers up to here have their text ready. */
+const COMMON = 4096;
+const numerals = Array.from({ length: COMMON }, (_, number) => String(number));
+
+/** Rows in memory, one behind the other. */
+export class RowReader {
+  readonly words: Uint32Array;
+  readonly bytes: Uint8Array;
+  readonly names: RowNames;
+  readonly #view: DataView;
+  readonly #pool: TextPool;
+
+  constructor(words: Uint32Array, names: RowNames) {
+    this.words = words;
+    this.bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+    this.#view = new DataView(words.buffer, words.byteOffset, words.byteLength);
+    this.#pool = new TextPool(this.bytes);
+    this.names = names;
+  }
+
+  /** The instant of the row that begins at a word. */
+  at(row: number): number {
+    return this.#view.getFloat64((row + AT) * 4, true);
+  }
+
+  id(row: number): string {
+    const ref = this.words[row + ID]!;
+    const length = ref >>> 16;
+    const start = row * 4 + (ref & 0xffff);
+    return length === OUTSIDE ? this.#outside(start) : readText(this.bytes, start, start + length);
+  }
+
+  source(row: number): string {
+    return this.names.sources.name(this.words[row + SOURCE]!);
+  }
+
+  /** A text that a slot refers to. */
+  text(row: number, ref: number): string {
+    const length = ref >>> 16;
+    const start = row * 4 + (ref & 0xffff);
+    return length === OUTSIDE ? this.#outside(start) : this.#pool.text(start, length);
+  }
+
+  #outside(start: number): string {
+    return this.names.longTexts.name(this.#view.getUint32(start, true));
+  }
+
+  /** The value of a field; undefined when the record left it out. */
+  value(row: number, slot: Slot): string | boolean | undefined {
+    const word = this.words[row + slot.word]!;
+    if (slot.isNumber) return this.#number(row, word, this.words[row + slot.word + 1]!);
+    if (word === ABSENT) return undefined;
+    if (slot.kind === "flag") return word === 1;
+    if (slot.kind === "enumeration") return slot.values![word];
+    return this.text(row, word);
+  }
+
+  #number(row: number, whole: number, how: number): string | undefined {
+    if (how === WHOLE) return whole < COMMON ? numerals[whole] : String(whole);
+    return how === ABSENT ? undefined : this.text(row, how);
+  }
+
+  /** The event of a row, made anew. */
+  whole(row: number, shape: RowShape): UsageEvent {
+    const { info, service } = shape.entry;
+    const data = Object.fromEntries(
+      shape.slots.flatMap((slot) => {
+        const value = this.value(row, slot);
+        return value === undefined ? [] : [[slot.name, value]];
+      }),
+    );
+    const file = this.words[row + FILE]!;
+    return {
+      name: info.name,
+      id: this.id(row),
+      source: this.source(row),
+      at: this.at(row),
+      data,
+      service,
+      type: info.type,
+      subject: this.names.subjects.name(this.words[row + SUBJECT]!),
+      line: this.words[row + LINE]!,
+      ...(file === ABSENT ? {} : { file: this.names.files.name(file) }),
+    };
+  }
+}
+
+/**
+ * The fields of the row that is pointed at. Each kind of event is a class of its own, with a getter per field; everything else is
+ * private, since a field may have any name.
+ */
+class RowData {
+  readonly #reader: RowReader;
+  #row = 0;
+
+  constructor(reader: RowReader) {
+    this.#reader = reader;
+  }
+
+  static point(data: RowData, row: number): void {
+    data.#row = row;
+  }
+
+  static id(data: RowData): string {
+    return data.#reader.id(data.#row);
+  }
+
+  static source(data: RowData): string {
+    return data.#reader.source(data.#row);
+  }
+
+  /** Reads a field of the row that is pointed at. */
+  static getter(slot: Slot): (this: RowData) => unknown {
+    const { word, kind, values = [] } = slot;
+    if (kind === "enumeration" && slot.optional !== true)
+      return function (this: RowData) {
+        return values[this.#reader.words[this.#row + word]!];
+      };
+    if (kind === "flag" && slot.optional !== true)
+      return function (this: RowData) {
+        return this.#reader.words[this.#row + word] === 1;
+      };
+    return function (this: RowData) {
+      return this.#reader.value(this.#row, slot);
+    };
+  }
+}
+
+class RowEvent implements ServiceEvent {
+  readonly name: string;
+  readonly data: RowData;
+  at = 0;
+
+  constructor(name: string, data: RowData) {
+    this.name = name;
+    this.data = data;
+  }
+
+  get id(): string {
+    return RowData.id(this.data);
+  }
+
+  get source(): string {
+    return RowData.source(this.data);
+  }
+}
+
+type DataClass = new (reader: RowReader) => RowData;
+
+function dataClass({ slots }: RowShape): DataClass {
+  class Data extends RowData {}
+  for (const slot of slots) Object.defineProperty(Data.prototype, slot.name, { get: RowData.getter(slot) });
+  return Data;
+}
+
+/** Whether a field has the name of something that every object inherits: modules then look at own properties only. */
+function isPlain({ slots }: RowShape): boolean {
+  return slots.every(({ name }) => !(name in Object.prototype));
+}
+
+/** Makes the objects that are pointed at rows. The classes are made once for a catalog of events. */
+export class RowEvents {
+  readonly #shapes: readonly RowShape[];
+  readonly #classes: readonly (DataClass | undefined)[];
+
+  constructor(shapes: readonly RowShape[]) {
+    this.#shapes = shapes;
+    this.#classes = shapes.map((shape) => (isPlain(shape) ? dataClass(shape) : undefined));
+  }
+
+  over(reader: RowReader): RowPointer {
+    const events = this.#classes.map((Data, i) =>
+      Data === undefined ? undefined : new RowEvent(this.#shapes[i]!.entry.info.name, new Data(reader)),
+    );
+    return new RowPointer(reader, this.#shapes, events);
+  }
+}
+
+/** Points events at rows of one reader. */
+export class RowPointer {
+  readonly reader: RowReader;
+  readonly #shapes: readonly RowShape[];
+  readonly #events: readonly (RowEvent | undefined)[];
+
+  constructor(reader: RowReader, shapes: readonly RowShape[], events: readonly (RowEvent | undefined)[]) {
+    this.reader = reader;
+    this.#shapes = shapes;
+    this.#events = events;
+  }
+
+  /** The event of a row, until the next call for an event of the same kind. */
+  event(row: number): ServiceEvent {
+    const event = this.#events[this.reader.words[row + SHAPE]!];
+    if (event === undefined) return this.whole(row);
+    RowData.point(event.data, row);
+    event.at = this.reader.at(row);
+    return event;
+  }
+
+  /** An event that may be kept. */
+  whole(row: number): UsageEvent {
+    return this.reader.whole(row, this.#shapes[this.reader.words[row + SHAPE]!]!);
+  }
+}

@@ -1,0 +1,144 @@
+/** Writes one row at a time: from an event, or piece by piece from the bytes of a line. */
+import type { UsageEvent } from "../envelope.ts";
+import { readText, writeText } from "./characters.ts";
+import { fingerprint, mix } from "./fingerprint.ts";
+import {
+  ABSENT,
+  AGREEMENT,
+  AT,
+  FILE,
+  HASH,
+  ID,
+  LENGTH,
+  LINE,
+  LONGEST_ROW,
+  LONGEST_TEXT,
+  OUTSIDE,
+  type RowShape,
+  SHAPE,
+  type Slot,
+  SOURCE,
+  SUBJECT,
+  textRef,
+  WHOLE,
+} from "./format.ts";
+import { Names } from "./names.ts";
+
+const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
+
+/** What the numbers in rows stand for. */
+export class RowNames {
+  readonly sources = new Names();
+  readonly subjects = new Names();
+  readonly files = new Names();
+  readonly longTexts = new Names();
+}
+
+export class RowWriter {
+  readonly names: RowNames;
+  readonly words = new Uint32Array(0x1_0000 / 4);
+  readonly bytes = new Uint8Array(this.words.buffer);
+  readonly #view = new DataView(this.words.buffer);
+  readonly #scratch = new Uint8Array(3 * LONGEST_TEXT);
+  #end = 0;
+
+  constructor(names: RowNames) {
+    this.names = names;
+  }
+
+  /** Begins a row: everything of its head but the texts and their fingerprint. */
+  begin(shape: RowShape, at: number, line: number, file: number, agreement: number, subject: number, source: number): void {
+    const { words } = this;
+    words[SHAPE] = shape.index;
+    this.#view.setFloat64(AT * 4, at, true);
+    words[LINE] = line;
+    words[AGREEMENT] = agreement;
+    words[SUBJECT] = subject;
+    words[SOURCE] = source;
+    words[FILE] = file;
+    this.#end = shape.texts;
+  }
+
+  /** Sets the id, whose fingerprint is known. */
+  id(ref: number, hash: number): void {
+    this.words[ID] = ref;
+    this.words[HASH] = mix(hash, this.words[SOURCE]!);
+  }
+
+  /** Takes bytes over as a text of the row. They must be as `writeText` writes. */
+  copy(from: Uint8Array, start: number, end: number): number {
+    const length = end - start;
+    if (length > LONGEST_TEXT || this.#end + length > LONGEST_ROW) return this.text(readText(from, start, end));
+    const at = this.#end;
+    const { bytes } = this;
+    for (let i = 0; i < length; i += 1) bytes[at + i] = from[start + i]!;
+    this.#end = at + length;
+    return textRef(at, length);
+  }
+
+  /** Adds a text to the row. */
+  text(text: string): number {
+    if (text.length <= LONGEST_TEXT) {
+      const length = writeText(text, this.#scratch, 0);
+      if (length <= LONGEST_TEXT && this.#end + length <= LONGEST_ROW) return this.copy(this.#scratch, 0, length);
+    }
+    const start = this.#end;
+    const number = this.names.longTexts.number(text);
+    this.#view.setUint32(start, number, true);
+    this.#end = start + 4;
+    return textRef(start, OUTSIDE);
+  }
+
+  /** Ends the row; its length in bytes. */
+  finish(): number {
+    const length = (this.#end + 3) & ~3;
+    for (let i = this.#end; i < length; i += 1) this.bytes[i] = 0;
+    this.words[LENGTH] = length;
+    return length;
+  }
+
+  /** Writes the row of an event that passed validation; its length in bytes. */
+  event(event: UsageEvent, shape: RowShape, agreement: number): number {
+    const { names } = this;
+    const file = event.file === undefined ? ABSENT : names.files.number(event.file);
+    this.begin(
+      shape,
+      event.at,
+      event.line,
+      file,
+      agreement,
+      names.subjects.number(event.subject),
+      names.sources.number(event.source),
+    );
+    const id = this.text(event.id);
+    this.id(id, this.#fingerprint(id));
+    const data = event.data as Readonly<Record<string, unknown>>;
+    for (const slot of shape.slots) this.#field(slot, Object.hasOwn(data, slot.name) ? data[slot.name] : undefined);
+    return this.finish();
+  }
+
+  #fingerprint(ref: number): number {
+    const start = ref & 0xffff;
+    const length = ref >>> 16;
+    return fingerprint(this.#view, this.bytes, start, start + (length === OUTSIDE ? 4 : length));
+  }
+
+  #field({ word, kind, values, isNumber }: Slot, value: unknown): void {
+    const { words } = this;
+    if (isNumber) this.#number(word, value as string | undefined);
+    else if (value === undefined) words[word] = ABSENT;
+    else if (kind === "flag") words[word] = value === true ? 1 : 0;
+    else if (kind === "enumeration") words[word] = values!.indexOf(value as string);
+    else words[word] = this.text(value as string);
+  }
+
+  #number(word: number, value: string | undefined): void {
+    const { words } = this;
+    words[word] = 0;
+    if (value === undefined) words[word + 1] = ABSENT;
+    else if (WHOLE_NUMBER.test(value)) {
+      words[word] = Number(value);
+      words[word + 1] = WHOLE;
+    } else words[word + 1] = this.text(value);
+  }
+}
