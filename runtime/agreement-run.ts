@@ -9,6 +9,7 @@ import type { ServiceState } from "./module.ts";
 import { Money } from "./money.ts";
 import { type EventOutcome, rejectedReason } from "./outcome.ts";
 import { type Problem, type Rejection, reject } from "./record.ts";
+import type { AgreementRows } from "./rows/index.ts";
 import { type Judged, ServiceRun, type Watch } from "./service-run.ts";
 import { activePart, type BoundService, type Contract, checkContract, ratingSetups } from "./setup.ts";
 import { type Spender, spenderOf, spendLines } from "./spend.ts";
@@ -25,6 +26,8 @@ export interface AgreementRunOptions {
   readonly openingState?: StateFile;
   readonly watch?: OutcomeWatch;
   readonly onRejection: (rejection: Rejection) => void;
+  /** Keeps an event until the agreement is rated. */
+  readonly keep: (event: UsageEvent) => void;
 }
 
 export interface RatedAgreement {
@@ -48,8 +51,7 @@ export class AgreementRun {
   readonly #whole: Spender;
   readonly #catalog: EventCatalog;
   readonly #options: AgreementRunOptions;
-  readonly #ledger = new Ledger();
-  #accepted = 0;
+  readonly ledger = new Ledger();
   #rejected = 0;
 
   /** `catalog` may hold more services than the agreement takes. Throws an AgreementError or a StateFileError. */
@@ -89,10 +91,7 @@ export class AgreementRun {
     const read = readEnvelope(record, place, this.#catalog);
     if ("problem" in read) this.#reject(record, place, read.problem);
     else if (!this.#runs.has(read.event.service)) this.#reject(record, place, this.#notTaken(read.event));
-    else {
-      this.#accepted += 1;
-      this.#ledger.add(read.event);
-    }
+    else this.#options.keep(read.event);
   }
 
   #notTaken({ service }: UsageEvent): Problem {
@@ -114,23 +113,24 @@ export class AgreementRun {
       watch.tell(rejectedOutcome(id, place, rejection, this.contract.name));
   }
 
-  /** Rates what came. `unassigned` records could be of any agreement, so each bill counts them as rejected. Called once. */
-  finish(unassigned: number): RatedAgreement {
-    const byService = new Map<string, UsageEvent[]>([...this.#runs.keys()].map((service) => [service, []]));
-    for (const event of this.#ledger.events()) byService.get(event.service)!.push(event);
-    for (const [service, run] of this.#runs) run.run(byService.get(service)!, this.#serviceWatch());
-    const { duplicate, conflict, conflicts } = this.#ledger.tally();
-    const events = this.#counts(duplicate, conflict, unassigned);
+  /**
+   * Rates what came, given back as rows. `unassigned` records could be of any agreement, so each bill counts them as rejected.
+   * Called once.
+   */
+  finish(rows: AgreementRows, unassigned: number): RatedAgreement {
+    for (const [service, run] of this.#runs) run.run(rows.sequence(service), this.#serviceWatch());
+    const { duplicate, conflict, conflicts } = this.ledger.tally();
+    const events = this.#counts(rows.received, duplicate, conflict, unassigned);
     const bill = this.#bill(events);
     const chargedByDay = new Map([...this.#runs].map(([service, { days }]) => [service, days.values()]));
     return { bill, closingState: this.#closingState(bill), conflicts, chargedByDay };
   }
 
-  #counts(duplicate: number, conflict: number, unassigned: number): EventCounts {
+  #counts(accepted: number, duplicate: number, conflict: number, unassigned: number): EventCounts {
     const sum = (bucket: "charged" | "free" | "context") =>
       [...this.#runs.values()].reduce((total, { counts }) => total + counts[bucket], 0);
     const counts = {
-      received: this.#accepted + this.#rejected + unassigned,
+      received: accepted + this.#rejected + unassigned,
       charged: sum("charged"),
       free: sum("free"),
       context: sum("context"),
@@ -204,7 +204,7 @@ export class AgreementRun {
   }
 
   #outcome({ event, ...judged }: Judged): EventOutcome {
-    const copies = this.#ledger.copies(event);
+    const copies = this.ledger.copies(event);
     return {
       agreement: this.contract.name,
       id: event.id,

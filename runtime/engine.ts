@@ -10,6 +10,8 @@ import { attribute, type EventCatalog, eventCatalog, isObject, textProblem } fro
 import type { AnyServiceModule } from "./module.ts";
 import { contextReason, type EventOutcome } from "./outcome.ts";
 import { type Problem, type RawRecord, type Rejection, reject } from "./record.ts";
+import { noRows, UsageRows } from "./rows/index.ts";
+import type { StoreOptions } from "./rows/store.ts";
 import { AgreementError, bindServices } from "./setup.ts";
 import type { StateFile } from "./state-file.ts";
 import { Subjects } from "./subjects.ts";
@@ -26,6 +28,8 @@ export interface RateRequest {
   readonly openingStates?: ReadonlyMap<string, StateFile>;
   /** All agreements of the workspace, so that their records are told from records of nobody. */
   readonly knownAgreements?: readonly Pick<Agreement, "name" | "accounts">[];
+  /** How many rows are kept in memory, and where the others go; all in memory unless given. */
+  readonly store?: StoreOptions;
   /** Ids of records whose outcomes are kept. */
   readonly wanted?: ReadonlySet<string>;
   /** Is told each outcome of the `wanted` ids (of all records when none are given) in place of keeping it. */
@@ -82,6 +86,7 @@ export class RatingRun {
   readonly #unassigned: Rejection[] = [];
   readonly #outcomes: EventOutcome[] = [];
   readonly #subjects: Subjects;
+  readonly #rows: UsageRows;
   readonly #watch: OutcomeWatch | undefined;
   readonly #onRejection: RateRequest["onRejection"];
   #read = 0;
@@ -96,16 +101,18 @@ export class RatingRun {
     this.#subjects = new Subjects(agreements, knownAgreements);
     this.#watch = outcomeWatch(request, this.#outcomes);
     this.#onRejection = request.onRejection;
+    this.#rows = new UsageRows(catalog, request.store);
     this.#runs = new Map(
-      agreements.map((agreement) => [
+      agreements.map((agreement, number) => [
         agreement.name,
-        this.#start(agreement, modules, catalog, period, openingStates?.get(agreement.name)),
+        this.#start(agreement, number, modules, catalog, period, openingStates?.get(agreement.name)),
       ]),
     );
   }
 
   #start(
     agreement: Agreement,
+    number: number,
     modules: ReadonlyMap<string, AnyServiceModule>,
     catalog: EventCatalog,
     period: string,
@@ -116,6 +123,7 @@ export class RatingRun {
     return new AgreementRun(agreement, bindServices(agreement, modules), period, catalog, {
       ...(openingState === undefined ? {} : { openingState }),
       ...(this.#watch === undefined ? {} : { watch: this.#watch }),
+      keep: (event) => this.#rows.put(event, number),
       onRejection: (rejection) => {
         if (this.#onRejection === undefined) rejections.push(rejection);
         else this.#onRejection(rejection, agreement.name);
@@ -191,10 +199,14 @@ export class RatingRun {
 
   /** The bills. Called once, after the last record. */
   finish(): RateResult {
-    const agreements = [...this.#runs].map(([agreement, run]) => ({
-      agreement,
-      ...run.finish(this.#unassignedCount),
-      rejections: this.#rejections.get(agreement)!,
+    const runs = [...this.#runs.values()];
+    const rated: (RatedAgreement | undefined)[] = runs.map(() => undefined);
+    for (const [number, rows] of this.#rows.agreements((number) => runs[number]!.ledger))
+      rated[number] = runs[number]!.finish(rows, this.#unassignedCount);
+    const agreements = runs.map((run, number) => ({
+      agreement: run.contract.name,
+      ...(rated[number] ?? run.finish(noRows, this.#unassignedCount)),
+      rejections: this.#rejections.get(run.contract.name)!,
     }));
     return { agreements, read: this.#read, elsewhere: this.#elsewhere, unassigned: this.#unassigned, outcomes: this.#outcomes };
   }

@@ -51,27 +51,13 @@ function identityOf({ source, id }: { readonly source: string; readonly id: stri
   return `${source.length}:${source}${id}`;
 }
 
-/** The events of one agreement, each once. */
+/** The events of one agreement that came more than once. */
 export class Ledger {
-  /** By source, then by id: what is kept so far. */
-  readonly #kept = new Map<string, Map<string, UsageEvent>>();
-  /** Of events that came more than once, by identity: all that was said, by content. */
+  /** By identity: all that was said, by content. */
   readonly #variants = new Map<string, Map<string, Variant>>();
 
-  /** Enters a record; copies are recognised. */
-  add(event: UsageEvent): void {
-    let ids = this.#kept.get(event.source);
-    if (ids === undefined) {
-      ids = new Map();
-      this.#kept.set(event.source, ids);
-    }
-    const kept = ids.get(event.id);
-    if (kept === undefined) ids.set(event.id, event);
-    else if (this.#replaces(event, kept)) ids.set(event.id, event);
-  }
-
   /** Notes a copy; true when it is to be kept in place of the one that is. */
-  #replaces(event: UsageEvent, kept: UsageEvent): boolean {
+  replaces(event: UsageEvent, kept: UsageEvent): boolean {
     const identity = identityOf(event);
     const variants = this.#variants.get(identity) ?? new Map([[contentOf(kept), variantOf(kept)]]);
     this.#variants.set(identity, variants);
@@ -84,11 +70,6 @@ export class Ledger {
     variant.count += 1;
     if (variant.places.length < PLACES) variant.places.push(placeOf(event));
     return false;
-  }
-
-  /** The events that are kept, in no particular order. */
-  *events(): Generator<UsageEvent> {
-    for (const ids of this.#kept.values()) yield* ids.values();
   }
 
   /** The copies of a kept event: those that say the same as it, and the others. Undefined when it came once. */

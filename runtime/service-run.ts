@@ -11,6 +11,7 @@ import type {
   ClauseInfo,
   ClauseTrace,
   RatingSetup,
+  ServiceEvent,
   ServiceRating,
   ServiceState,
   Settlement,
@@ -18,7 +19,6 @@ import type {
 } from "./module.ts";
 import { type Bucket, contextReason, judgedReason } from "./outcome.ts";
 import { AgreementError } from "./setup.ts";
-import { compareText } from "./text.ts";
 
 /** Chargeable events of one clause for which the agreement has no price. */
 export interface Unpriced {
@@ -43,8 +43,18 @@ export interface Judged {
 
 /** Who wants to know about single events. */
 export interface Watch {
-  readonly wants: (event: UsageEvent) => boolean;
+  readonly wants: (event: ServiceEvent) => boolean;
   readonly tell: (judged: Judged) => void;
+}
+
+/** Events of a service in the order in which they are rated: of instant, id and source. */
+export interface EventSequence {
+  readonly length: number;
+  at(index: number): number;
+  /** The event at an index, perhaps only until this is called again. */
+  event(index: number): ServiceEvent;
+  /** An event that may be kept. */
+  whole(index: number): UsageEvent;
 }
 
 const IDS_NAMED = 20;
@@ -106,44 +116,58 @@ export class ServiceRun {
     }
   }
 
-  /** Rates all events of the service, each given once and in any order. Called once. */
-  run(events: UsageEvent[], watch?: Watch): void {
-    const inOrder = events.sort((a, b) => a.at - b.at || compareText(a.id, b.id) || compareText(a.source, b.source));
+  /** Rates all events of the service, each given once and in order. Called once. */
+  run(events: EventSequence, watch?: Watch): void {
+    const { length } = events;
     let first = 0;
-    while (first < inOrder.length) {
-      const at = inOrder[first]!.at;
+    while (first < length) {
+      const at = events.at(first);
       let next = first + 1;
-      while (next < inOrder.length && inOrder[next]!.at === at) next += 1;
-      this.#instant(at, inOrder, first, next, watch);
+      while (next < length && events.at(next) === at) next += 1;
+      if (next === first + 1 && watch === undefined) this.#single(events.event(first));
+      else this.#instant(at, events, first, next, watch);
       first = next;
     }
   }
 
-  #instant(at: number, events: readonly UsageEvent[], first: number, next: number, watch: Watch | undefined): void {
+  /** An event that has its instant for itself. */
+  #single(event: ServiceEvent): void {
+    const { period, active } = this.#setup;
+    const { at } = event;
+    if (at < period.end) {
+      this.#rating.release(event);
+      this.#rating.observe(event);
+      if (this.#rating.note !== undefined) this.#rating.note(event);
+    }
+    if (at >= active.start && at < active.end) this.#judge(event);
+    else this.counts.context += 1;
+  }
+
+  #instant(at: number, events: EventSequence, first: number, next: number, watch: Watch | undefined): void {
     const { period, active } = this.#setup;
     if (at < period.end) {
-      for (let i = first; i < next; i += 1) this.#rating.release(events[i]!);
-      for (let i = first; i < next; i += 1) this.#rating.observe(events[i]!);
-      if (this.#rating.note !== undefined) for (let i = first; i < next; i += 1) this.#rating.note(events[i]!);
+      for (let i = first; i < next; i += 1) this.#rating.release(events.event(i));
+      for (let i = first; i < next; i += 1) this.#rating.observe(events.event(i));
+      if (this.#rating.note !== undefined) for (let i = first; i < next; i += 1) this.#rating.note(events.event(i));
     }
     const inForce = at >= active.start && at < active.end;
     for (let i = first; i < next; i += 1) {
-      if (inForce) this.#judge(events[i]!, watch);
-      else this.#context(events[i]!, watch);
+      const wanted = watch?.wants(events.event(i)) === true ? events.whole(i) : undefined;
+      if (!inForce) this.counts.context += 1;
+      if (wanted === undefined) {
+        if (inForce) this.#judge(events.event(i));
+      } else if (inForce) this.#judgeWanted(wanted, watch!);
+      else this.#tellContext(wanted, watch!);
     }
   }
 
-  #context(event: UsageEvent, watch: Watch | undefined): void {
-    this.counts.context += 1;
-    if (watch === undefined || !watch.wants(event)) return;
+  #tellContext(event: UsageEvent, watch: Watch): void {
     const { period } = this.#setup;
     const reason = contextReason(event.at < period.start ? "before" : event.at >= period.end ? "after" : "notInForce");
     watch.tell({ event, bucket: "context", reason, charged: [], unpriced: [], breaches: [], traces: [] });
   }
 
-  #judge(event: UsageEvent, watch: Watch | undefined): void {
-    const wanted = watch?.wants(event) === true;
-    const traces = wanted ? this.#rating.trace(event) : [];
+  #judge(event: ServiceEvent): void {
     const judgement = this.#judgement;
     judgement.clear();
     this.#rating.judge(event, judgement);
@@ -154,7 +178,12 @@ export class ServiceRun {
     } else this.counts.free += 1;
     for (const { clause, dimensions } of judgement.unpricedClauses) this.#note(event, clause, dimensions);
     for (const clause of judgement.breaches) this.#breach(event, clause);
-    if (wanted) watch?.tell(this.#judged(event, judgement, traces));
+  }
+
+  #judgeWanted(event: UsageEvent, watch: Watch): void {
+    const traces = this.#rating.trace(event);
+    this.#judge(event);
+    watch.tell(this.#judged(event, this.#judgement, traces));
   }
 
   #judged(event: UsageEvent, judgement: Judgement, traces: readonly ClauseTrace[]): Judged {
@@ -175,7 +204,7 @@ export class ServiceRun {
     };
   }
 
-  #note(event: UsageEvent, clause: string, dimensions: Readonly<Record<string, string>>): void {
+  #note(event: ServiceEvent, clause: string, dimensions: Readonly<Record<string, string>>): void {
     const key = canonicalJson([clause, dimensions]);
     const group = this.#unpriced.get(key) ?? { clause, dimensions, count: 0, events: [] };
     this.#unpriced.set(key, group);
@@ -183,7 +212,7 @@ export class ServiceRun {
     if (group.events.length < IDS_NAMED) group.events.push(event.id);
   }
 
-  #breach(event: UsageEvent, clause: string): void {
+  #breach(event: ServiceEvent, clause: string): void {
     const breach = {
       clause: this.qualified(clause),
       title: this.clause(clause).title,

@@ -3,10 +3,11 @@ import type { ChargingModel, DecimalText, ProrationPolicy, RoundingMode, Spend }
 import { AgreementRun } from "./agreement-run.ts";
 import type { Bill } from "./bill.ts";
 import type { CloudEvent } from "./cloud-event.ts";
-import { eventCatalog, isObject, textProblem } from "./envelope.ts";
+import { type EventCatalog, eventCatalog, isObject, textProblem, type UsageEvent } from "./envelope.ts";
 import type { Conflict } from "./identity.ts";
 import type { ServiceModule } from "./module.ts";
 import { type Problem, type Rejection, reject } from "./record.ts";
+import { noRows, UsageRows } from "./rows/index.ts";
 import type { BoundService } from "./setup.ts";
 import type { StateFile } from "./state-file.ts";
 
@@ -68,7 +69,9 @@ export function rateServiceFully<Prices, Terms>(
   events: Iterable<CloudEvent>,
 ): ServiceResult {
   const rejections: Rejection[] = [];
-  const run = startRun(module, terms, rejections);
+  const catalog = eventCatalog([module]);
+  const kept = new UsageRows(catalog, { groups: 1 });
+  const run = startRun(module, terms, catalog, rejections, (event) => kept.put(event, 0));
   const subjects = new Set([terms.agreement, ...(terms.accounts ?? [])]);
   let line = 0;
   let unassigned = 0;
@@ -83,7 +86,8 @@ export function rateServiceFully<Prices, Terms>(
       rejections.push(reject({ line }, problem, event));
     }
   }
-  return { ...run.finish(unassigned), rejections };
+  const [, rows] = [...kept.agreements(() => run.ledger)][0] ?? [0, noRows];
+  return { ...run.finish(rows, unassigned), rejections };
 }
 
 function subjectProblem(record: unknown, subjects: ReadonlySet<string>): Problem | undefined {
@@ -96,7 +100,9 @@ function subjectProblem(record: unknown, subjects: ReadonlySet<string>): Problem
 function startRun<Prices, Terms>(
   module: ServiceModule<Prices, Terms>,
   terms: ServiceTerms<Prices, Terms>,
+  catalog: EventCatalog,
   rejections: Rejection[],
+  keep: (event: UsageEvent) => void,
 ): AgreementRun {
   const { agreement, client = agreement, accounts = [], chargingModel = "post-pay", rounding = "half up", products = [] } = terms;
   const { currency, timeZone, from, until, credit, roundingTo, proration, atLeast, atMost, openingState } = terms;
@@ -116,7 +122,8 @@ function startRun<Prices, Terms>(
     prices: terms.prices,
     terms: { ...module.defaultTerms, ...terms.terms },
   };
-  return new AgreementRun(contract, [service], terms.period, eventCatalog([module]), {
+  return new AgreementRun(contract, [service], terms.period, catalog, {
+    keep,
     ...(openingState === undefined ? {} : { openingState }),
     onRejection: (rejection) => rejections.push(rejection),
   });

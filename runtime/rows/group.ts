@@ -1,7 +1,10 @@
 /** The rows of a group of agreements, taken apart: copies recognised, by agreement and service, in the order in which events are rated. */
-import type { Copies } from "../identity.ts";
+
+import type { UsageEvent } from "../envelope.ts";
+import type { Ledger } from "../identity.ts";
+import type { ServiceEvent } from "../module.ts";
 import { compareText } from "../text.ts";
-import { ABSENT, AGREEMENT, HASH, ID, LENGTH, OUTSIDE, type RowShape, SHAPE, SOURCE } from "./format.ts";
+import { ABSENT, AGREEMENT, HASH, ID, LENGTH, OUTSIDE, SHAPE, SOURCE } from "./format.ts";
 import type { RowEvents, RowPointer } from "./row-events.ts";
 import { RowReader } from "./row-events.ts";
 import type { RowNames } from "./writer.ts";
@@ -9,7 +12,6 @@ import type { RowNames } from "./writer.ts";
 /** What a group needs to know of the store that it came from. */
 export interface RowContext {
   readonly names: RowNames;
-  readonly shapes: readonly RowShape[];
   readonly events: RowEvents;
   /** By shape: number of the service. */
   readonly serviceOf: Uint16Array;
@@ -18,10 +20,11 @@ export interface RowContext {
 
 /** The events of one service of one agreement, in the order in which they are rated. */
 export class RowSequence {
+  static readonly empty = new RowSequence(new Uint32Array(0), undefined);
   readonly #rows: Uint32Array;
-  readonly #pointer: RowPointer;
+  readonly #pointer: RowPointer | undefined;
 
-  constructor(rows: Uint32Array, pointer: RowPointer) {
+  constructor(rows: Uint32Array, pointer: RowPointer | undefined) {
     this.#rows = rows;
     this.#pointer = pointer;
   }
@@ -31,15 +34,17 @@ export class RowSequence {
   }
 
   at(index: number): number {
-    return this.#pointer.reader.at(this.#rows[index]!);
+    return this.#pointer!.reader.at(this.#rows[index]!);
   }
 
-  event(index: number) {
-    return this.#pointer.event(this.#rows[index]!);
+  /** The event at an index, until this is called again. */
+  event(index: number): ServiceEvent {
+    return this.#pointer!.event(this.#rows[index]!);
   }
 
-  whole(index: number) {
-    return this.#pointer.whole(this.#rows[index]!);
+  /** An event that may be kept. */
+  whole(index: number): UsageEvent {
+    return this.#pointer!.whole(this.#rows[index]!);
   }
 }
 
@@ -53,13 +58,13 @@ export class RowGroup {
   readonly #position = new Map<number, number>();
   readonly #received: number[] = [];
 
-  /** `copiesOf` gives the place where copies of an agreement's events are noted. */
-  constructor(words: Uint32Array, context: RowContext, copiesOf: (agreement: number) => Copies) {
+  /** `ledgerOf` gives where copies of the events of an agreement are noted. */
+  constructor(words: Uint32Array, context: RowContext, ledgerOf: (agreement: number) => Ledger) {
     this.#context = context;
     this.#words = words;
     this.#pointer = context.events.over(new RowReader(words, context.names));
     const rows = this.#count();
-    this.#dropCopies(rows, copiesOf);
+    this.#dropCopies(rows, ledgerOf);
     const { services, serviceOf } = context;
     const begins = new Uint32Array(this.#received.length * services + 1);
     const bucketOf = (row: number) => this.#position.get(words[row + AGREEMENT]!)! * services + serviceOf[words[row + SHAPE]!]!;
@@ -91,7 +96,7 @@ export class RowGroup {
   /** The events of a service, each once. */
   sequence(agreement: number, service: number): RowSequence {
     const position = this.#position.get(agreement);
-    if (position === undefined) return new RowSequence(new Uint32Array(0), this.#pointer);
+    if (position === undefined) return RowSequence.empty;
     const bucket = position * this.#context.services + service;
     const rows = this.#rows.subarray(this.#begins[bucket], this.#begins[bucket + 1]);
     this.#sort(rows);
@@ -122,8 +127,8 @@ export class RowGroup {
     return position;
   }
 
-  /** Of rows with the same agreement, source and id one is left: the one that `Copies` keeps. */
-  #dropCopies(rows: number, copiesOf: (agreement: number) => Copies): void {
+  /** Of rows with the same agreement, source and id one is left: the one that the ledger keeps. */
+  #dropCopies(rows: number, ledgerOf: (agreement: number) => Ledger): void {
     const words = this.#words;
     let size = 1024;
     while (size < rows * 1.5) size *= 2;
@@ -137,7 +142,7 @@ export class RowGroup {
         entry = table[i]!;
       }
       if (entry === 0) table[i] = row + 1;
-      else if (copiesOf(words[row + AGREEMENT]!).replaces(this.#pointer.whole(row), this.#pointer.whole(entry - 1))) {
+      else if (ledgerOf(words[row + AGREEMENT]!).replaces(this.#pointer.whole(row), this.#pointer.whole(entry - 1))) {
         table[i] = row + 1;
         words[entry - 1 + SHAPE] = ABSENT;
       } else words[row + SHAPE] = ABSENT;
@@ -159,17 +164,32 @@ export class RowGroup {
     return true;
   }
 
-  /** By instant, then id, then source. Most producers write nearly in order. */
+  /** By instant, then id, then source. Most producers write nearly in order: what comes late is sorted by itself, and merged. */
   #sort(rows: Uint32Array): void {
     const { reader } = this.#pointer;
     const compare = (a: number, b: number) =>
-      reader.at(a) - reader.at(b) ||
-      compareText(reader.id(a), reader.id(b)) ||
-      compareText(reader.source(a), reader.source(b));
-    for (let i = 1; i < rows.length; i += 1) {
-      if (reader.at(rows[i]!) <= reader.at(rows[i - 1]!) && compare(rows[i - 1]!, rows[i]!) > 0) {
-        rows.sort(compare);
-        return;
+      reader.at(a) - reader.at(b) || compareText(reader.id(a), reader.id(b)) || compareText(reader.source(a), reader.source(b));
+    const late: number[] = [];
+    let inOrder = 0;
+    for (let i = 0; i < rows.length; i += 1) {
+      const row = rows[i]!;
+      if (inOrder > 0 && compare(rows[inOrder - 1]!, row) > 0) late.push(row);
+      else {
+        rows[inOrder] = row;
+        inOrder += 1;
+      }
+    }
+    if (late.length === 0) return;
+    late.sort(compare);
+    let from = inOrder - 1;
+    let to = rows.length - 1;
+    for (let i = late.length - 1; i >= 0; to -= 1) {
+      if (from >= 0 && compare(rows[from]!, late[i]!) > 0) {
+        rows[to] = rows[from]!;
+        from -= 1;
+      } else {
+        rows[to] = late[i]!;
+        i -= 1;
       }
     }
   }

@@ -31,7 +31,7 @@ interface Block {
 }
 
 class Group {
-  current = new Uint32Array(0);
+  current: Uint32Array = new Uint32Array(0);
   used = 0;
   readonly blocks: Block[] = [];
   length = 0;

@@ -10,9 +10,9 @@ export class TextPool {
   /** Open addressing: number of the text + 1. */
   #table = new Uint32Array(SMALLEST);
   /** Where each text stood first, and how long it is. */
-  #starts = new Uint32Array(SMALLEST / 2);
+  #starts: Uint32Array = new Uint32Array(SMALLEST / 2);
   #lengths = new Uint16Array(SMALLEST / 2);
-  #hashes = new Uint32Array(SMALLEST / 2);
+  #hashes: Uint32Array = new Uint32Array(SMALLEST / 2);
   readonly #texts: string[] = [];
 
   /** Texts are taken from `bytes`, which must not change. */
