@@ -1,14 +1,15 @@
 /** `npm start`: the sample contracts, from source to bills, in one go. Everything it makes is in `out/`. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Rejection, stateText } from "../runtime/index.ts";
+import { stateText } from "../runtime/index.ts";
 import { builtFiles } from "./commands/build.ts";
 import { billFiles } from "./commands/rate.ts";
-import { writeFileAtomically, writeFilesAtomically, writeStreamAtomically } from "./files.ts";
+import { writeFilesAtomically, writeStreamAtomically } from "./files.ts";
 import { endWithReader, guarded } from "./guard.ts";
 import { loadModules } from "./modules.ts";
 import { agreementFileNames } from "./names.ts";
 import { rateUsage } from "./rating.ts";
+import { watchingRejects } from "./rejects.ts";
 import { renderBill } from "./render/bill-table.ts";
 import { plural, requireSound } from "./report.ts";
 import { Terminal } from "./terminal.ts";
@@ -42,10 +43,11 @@ async function demo(terminal: Terminal): Promise<number> {
   const modules = await loadModules(services);
   terminal.note(`Generated and loaded ${plural(modules.size, "rating module")} (${seconds()}).`);
 
-  const rejects: Rejection[] = [];
   const options = { contracts: "contracts", usage: [`${OUT}/${usage}`], period: PERIOD };
   const prepared = { workspace, agreements, modules, openingStates: new Map() };
-  const result = await rateUsage(prepared, options, terminal, { onRejection: (rejection) => rejects.push(rejection) });
+  const { result, rejects } = await watchingRejects(path("rejects.ndjson"), (watch) =>
+    rateUsage(prepared, options, terminal, watch),
+  );
   terminal.note(`Rated ${plural(result.read, "record")} (${seconds()}).\n`);
 
   const serviceTitles = new Map(services.map(({ name, title }) => [name, title.en ?? name]));
@@ -58,7 +60,6 @@ async function demo(terminal: Terminal): Promise<number> {
     path("states"),
     new Map(result.agreements.map((each) => [`${names.get(each.agreement)}-${PERIOD}.json`, stateText(each.closingState)])),
   );
-  await writeFileAtomically(path("rejects.ndjson"), rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(""));
   await writeFilesAtomically(path("."), await builtFiles(services));
   terminal.note(`Wrote bills, states, modules, schemas and documents (${seconds()}).\n`);
 
@@ -70,7 +71,7 @@ async function demo(terminal: Terminal): Promise<number> {
   ${OUT}/modules/          the TypeScript rating module of each service
   ${OUT}/docs/index.html   the services in English and Vietnamese, rules included
   ${OUT}/schemas/          JSON schemas of usage, bills and states
-  ${OUT}/rejects.ndjson    the ${plural(rejects.length, "record")} that could not be used, with the reasons
+  ${OUT}/rejects.ndjson    the ${plural(rejects.count, "record")} that could not be used, with the reasons
 
 ${bold("What to try next")}
   ${dim("Why was this event charged, or not?")}

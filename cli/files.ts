@@ -25,10 +25,55 @@ export async function writeFileAtomically(path: string, contents: string | Uint8
 /** Writes pieces of text as they come, compressed if asked. */
 export async function writeStreamAtomically(path: string, pieces: Iterable<string>, gzip: boolean): Promise<void> {
   await replacing(path, async (temporary) => {
-    const file = createWriteStream(temporary, { flags: "wx" });
+    const file = createWriteStream(temporary, { flags: "wx", flush: true });
     const text = Readable.from(pieces, { objectMode: true });
     await (gzip ? pipeline(text, createGzip(), file) : pipeline(text, file));
   });
+}
+
+/** Takes pieces of a file as they come. */
+export interface PieceWriter {
+  /** Keeps a piece until the next `flush`. */
+  add(piece: string): void;
+  /** Writes what was added, once there is enough of it: to be awaited now and then, so that little is kept. */
+  flush(): Promise<void>;
+}
+
+/** As much text as is worth a call of the system. */
+const WORTH_WRITING = 1 << 16;
+
+/** A file that grows while work is done, and is put in place when the work is complete; what the work comes to. */
+export async function writeWhile<Result>(path: string, work: (file: PieceWriter) => Promise<Result>): Promise<Result> {
+  let result: { readonly of: Result } | undefined;
+  await replacing(path, async (temporary) => {
+    const file = await open(temporary, "wx");
+    let pieces: string[] = [];
+    let length = 0;
+    const write = async (): Promise<void> => {
+      const text = pieces.join("");
+      pieces = [];
+      length = 0;
+      await prepared(path, () => file.appendFile(text));
+    };
+    try {
+      result = {
+        of: await work({
+          add: (piece) => {
+            pieces.push(piece);
+            length += piece.length;
+          },
+          flush: async () => {
+            if (length >= WORTH_WRITING) await write();
+          },
+        }),
+      };
+      await write();
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  });
+  return result!.of;
 }
 
 /** Several files that belong together: all are written under other names before the first one is put in place. */
@@ -119,7 +164,8 @@ async function replacing(path: string, write: (temporary: string) => Promise<voi
       await rename(temporary, target);
     });
   } finally {
-    await rm(temporary, { force: true });
+    // Where it cannot be removed, that must not hide why the work failed.
+    await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
 

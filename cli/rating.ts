@@ -9,14 +9,14 @@ import {
   type RateResult,
   type RawRecord,
   rateAgreements,
-  readState,
+  readStates,
   readUsage,
   type StateFile,
   StateFileError,
 } from "../runtime/index.ts";
 import { didYouMean } from "../runtime/text.ts";
 import { EXIT, Failure, isSystemError, systemReason } from "./failure.ts";
-import { openForReading, readTextFile } from "./files.ts";
+import { cannotRead, openForReading } from "./files.ts";
 import { eventInfos, loadModules } from "./modules.ts";
 import { requireSound } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
@@ -39,6 +39,9 @@ export interface PreparedRating {
   readonly openingStates: ReadonlyMap<string, StateFile>;
 }
 
+/** How many names of agreements are listed in a message. */
+const SHOWN_NAMES = 5;
+
 /** Compiles the contracts, finds the agreements, loads modules and states. Throws a Failure where that is not possible. */
 export async function prepareRating(options: RatingOptions, terminal: Terminal): Promise<PreparedRating> {
   if (options.usage.filter((name) => name === "-").length > 1) {
@@ -47,12 +50,12 @@ export async function prepareRating(options: RatingOptions, terminal: Terminal):
   const workspace = openWorkspace(terminal.cwd, [options.contracts]);
   requireSound(workspace, terminal);
   const agreements = chosen(workspace.program.agreements, options);
-  const openingStates =
+  const states =
     options.state === undefined
       ? new Map<string, StateFile>()
-      : await readStates(resolve(terminal.cwd, options.state), agreements);
+      : await openingStates(resolve(terminal.cwd, options.state), agreements);
   const modules = await loadModules(workspace.program.services);
-  return { workspace, agreements, modules, openingStates };
+  return { workspace, agreements, modules, openingStates: states };
 }
 
 function chosen(known: readonly Agreement[], { agreement: names, contracts }: RatingOptions): readonly Agreement[] {
@@ -71,31 +74,39 @@ function chosen(known: readonly Agreement[], { agreement: names, contracts }: Ra
   });
 }
 
-/** A file holds the state of one agreement, or a list of states. */
-async function readStates(path: string, agreements: readonly Agreement[]): Promise<Map<string, StateFile>> {
-  const text = await readTextFile(path, "The state");
+/** The states of the agreements to rate, from a file that holds the state of one agreement or a list of states. */
+async function openingStates(path: string, agreements: readonly Agreement[]): Promise<Map<string, StateFile>> {
+  const wanted = new Set(agreements.map(({ name }) => name));
+  const states = new Map<string, StateFile>();
+  const others: string[] = [];
+  const { stream } = await openForReading(path, "The state");
   try {
-    const value: unknown = parseJson(text);
-    const states = (Array.isArray(value) ? value : [value]).map(readState);
-    const byName = new Map(states.map((state) => [state.agreement, state]));
-    if (!agreements.some(({ name }) => byName.has(name))) {
-      throw new StateFileError(
-        `It belongs to ${[...byName.keys()].join(", ") || "no agreement"}, not to ${agreements.map(({ name }) => name).join(", ")}.`,
-      );
+    for await (const state of readStates(stream)) {
+      if (wanted.has(state.agreement)) states.set(state.agreement, state);
+      else others.push(state.agreement);
     }
-    return byName;
+    if (states.size === 0)
+      throw new StateFileError(`It belongs to ${someOf(others) || "no agreement"}, not to ${someOf([...wanted])}.`);
+    return states;
   } catch (error) {
     if (error instanceof StateFileError) throw new Failure(`The state ${path} cannot be used. ${error.message}`);
+    if (isSystemError(error)) throw cannotRead("The state", path, error);
     throw error;
+  } finally {
+    stream.destroy();
   }
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new StateFileError("It is not valid JSON.");
-  }
+/** The first few names of a list that may be long. */
+function someOf(names: readonly string[]): string {
+  const more = names.length - SHOWN_NAMES;
+  return `${names.slice(0, SHOWN_NAMES).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** Who is told what, while usage is rated. */
+export interface RatingWatch extends Pick<RateRequest, "wanted" | "onOutcome" | "onRejection"> {
+  /** Is awaited after each batch of records, before more is read: time to write down what was told. */
+  readonly afterBatch?: () => Promise<void>;
 }
 
 /** Rates the usage, and shows how far it has come. */
@@ -103,7 +114,7 @@ export async function rateUsage(
   prepared: PreparedRating,
   options: RatingOptions,
   terminal: Terminal,
-  more: Pick<RateRequest, "wanted" | "onOutcome" | "onRejection"> = {},
+  { afterBatch, ...more }: RatingWatch = {},
 ): Promise<RateResult> {
   try {
     return await rateAgreements({
@@ -112,13 +123,20 @@ export async function rateUsage(
       period: options.period,
       openingStates: prepared.openingStates,
       knownAgreements: prepared.workspace.program.agreements,
-      records: usageRecords(options.usage, prepared.modules, terminal),
+      records: paced(usageRecords(options.usage, prepared.modules, terminal), afterBatch),
       ...more,
     });
   } catch (error) {
     if (error instanceof AgreementError || error instanceof StateFileError || error instanceof InputError)
       throw new Failure(error.message);
     throw error;
+  }
+}
+
+async function* paced<Batch>(batches: AsyncIterable<Batch>, afterBatch?: () => Promise<void>): AsyncGenerator<Batch> {
+  for await (const batch of batches) {
+    yield batch;
+    await afterBatch?.();
   }
 }
 

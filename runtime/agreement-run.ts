@@ -189,7 +189,7 @@ export class AgreementRun {
     const saved = [...this.#runs].map(([service, run]): [string, ServiceState] => [service, run.save()]);
     return {
       format: "sdl-state",
-      version: 1,
+      version: 2,
       agreement: this.contract.name,
       period: this.#period,
       services: Object.fromEntries([...Object.entries(this.#options.openingState?.services ?? {}), ...saved]),

@@ -1,16 +1,21 @@
 /**
  * The state of an agreement at the end of a month, as a document: what the next month is rated from.
  *
- *     { "format": "sdl-state", "version": 1, "agreement": "AcmeRetail", "period": "2026-01",
- *       "services": { "WhatsApp": { "CustomerSupportWindow": … } }, "currency": "EUR", "credit": "250.00" }
+ *     { "agreement": "AcmeRetail", "crc32": "5d3f0a9c", "credit": "250.00", "currency": "EUR", "format": "sdl-state", "period": "2026-01",
+ *       "services": { "WhatsApp": { "CustomerSupportWindow": … } }, "version": 2 }
  *
  * `period` is the month that was rated last. `services` holds the states by the names they have in the contract; what is inside
  * belongs to the service's module. `credit` and `currency` are there when the agreement is pre-paid; the balance may be negative.
- * The next month must follow directly. A month without usage is rated too, for it may owe fees and minimums, so a gap is an error.
+ * `crc32` is the checksum of the canonical JSON of all the rest, so that a state that was changed since is refused, however it was laid
+ * out in between. The next month must follow directly. A month without usage is rated too, for it may owe fees and minimums, so a gap
+ * is an error.
+ *
+ * The states of several agreements are one JSON array, one state per line.
  */
 import { z } from "zod";
 import { isMonth, nextMonth } from "./calendar.ts";
 import { canonicalJson } from "./canonical.ts";
+import { crc32 } from "./checksum.ts";
 import type { ServiceState } from "./module.ts";
 
 /** A state document cannot be used. */
@@ -20,7 +25,7 @@ export class StateFileError extends Error {
 
 export interface StateFile {
   readonly format: "sdl-state";
-  readonly version: 1;
+  readonly version: 2;
   readonly agreement: string;
   /** The month that was rated last, "2026-01". */
   readonly period: string;
@@ -31,10 +36,14 @@ export interface StateFile {
   readonly credit?: string;
 }
 
+const VERSION = 2;
+
+/** A state as it is written. */
 export const stateFileSchema = z
   .strictObject({
     format: z.literal("sdl-state"),
-    version: z.literal(1),
+    version: z.literal(VERSION),
+    crc32: z.string().regex(/^[0-9a-f]{8}$/, { error: "must be eight hexadecimal digits" }),
     agreement: z.string().min(1),
     period: z.string().refine(isMonth, { error: 'must be a month like "2026-01"' }),
     services: z.record(z.string(), z.record(z.string(), z.unknown())),
@@ -49,13 +58,16 @@ export const stateFileSchema = z
   })
   .meta({ title: "State of an agreement", description: "What the next month of an agreement is rated from." });
 
+/** What to do about a state that is not as it was written. */
+const MEND = "Take an unchanged copy of it, or make it again: rate the month before with --state-out.";
+
 /** Reads a state document from its text. Throws a StateFileError that says what is wrong with it. */
 export function parseState(text: string): StateFile {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new StateFileError("The state is not valid JSON.", { cause: error });
+    throw new StateFileError(`The state is not valid JSON; it was cut or changed. ${MEND}`, { cause: error });
   }
   return readState(value);
 }
@@ -67,12 +79,22 @@ export function readState(value: unknown): StateFile {
     readonly version?: unknown;
   };
   if (format !== "sdl-state") throw new StateFileError('This is not a state of an agreement: it has no "format": "sdl-state".');
-  if (version !== 1)
-    throw new StateFileError(`The state has version ${JSON.stringify(version) ?? "none"}; this program reads version 1.`);
+  if (version !== VERSION) {
+    throw new StateFileError(
+      `The state has version ${JSON.stringify(version) ?? "none"}; this program reads version ${VERSION}. Rate the month before again with --state-out.`,
+    );
+  }
   const parsed = stateFileSchema.safeParse(value);
-  if (parsed.success) return parsed.data as StateFile;
-  const issue = parsed.error.issues[0]!;
-  throw new StateFileError(`The state is not valid: ${issue.path.join(".") || "the document"}: ${issue.message}.`);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new StateFileError(`The state is not valid: ${issue.path.join(".") || "the document"}: ${issue.message}.`);
+  }
+  const { crc32: written, ...state } = value as StateFile & { readonly crc32: string };
+  const found = crc32(canonicalJson(state));
+  if (found === written) return state;
+  throw new StateFileError(
+    `The state of ${state.agreement} was changed after it was written: its checksum is ${found}, not ${written}. ${MEND}`,
+  );
 }
 
 /** Throws a StateFileError unless a state is that of the agreement at the end of the month before `period`. */
@@ -96,7 +118,17 @@ export function checkState(
   }
 }
 
-/** Writes a state document: names in code-unit order, the same bytes for the same state. */
+/** Writes a state document on one line: names in code-unit order, the same bytes for the same state. */
 export function stateText(state: StateFile): string {
-  return `${canonicalJson(state)}\n`;
+  return `${canonicalJson({ ...state, crc32: crc32(canonicalJson(state)) })}\n`;
+}
+
+/** Writes one state as a document, several as a list, in pieces of one state each. */
+export function* stateTexts(states: readonly StateFile[]): Generator<string> {
+  if (states.length === 1) yield stateText(states[0]!);
+  else {
+    yield "[";
+    for (const [index, state] of states.entries()) yield `${index === 0 ? "\n" : ",\n"}${stateText(state).trimEnd()}`;
+    yield "\n]\n";
+  }
 }

@@ -1,12 +1,13 @@
 /** `sdl rate`: from usage to bills. */
 import { relative, resolve, sep } from "node:path";
-import { billCsv, type RateResult, type Rejection, stateText } from "../../runtime/index.ts";
+import { billCsv, type RateResult, stateTexts } from "../../runtime/index.ts";
 import { citedClauses, measureTitles } from "../bills/citations.ts";
 import { billHtml } from "../bills/html.ts";
 import { EXIT, Failure } from "../failure.ts";
-import { writeFileAtomically, writeFilesAtomically } from "../files.ts";
+import { writeFilesAtomically, writeStreamAtomically } from "../files.ts";
 import { agreementFileNames } from "../names.ts";
 import { type PreparedRating, prepareRating, type RatingOptions, rateUsage } from "../rating.ts";
+import { reportRejects, watchingRejects } from "../rejects.ts";
 import { renderBill } from "../render/bill-table.ts";
 import { type Display, showInline } from "../render/language.ts";
 import { plural } from "../report.ts";
@@ -24,9 +25,6 @@ export interface RateOptions extends RatingOptions {
   readonly json?: boolean;
 }
 
-/** How many rejected records are shown when nobody asked for a file of them. */
-const SHOWN_REJECTS = 5;
-
 export async function rate(options: RateOptions, terminal: Terminal, env: NodeJS.ProcessEnv): Promise<number> {
   if (options.pdf && options.out === undefined)
     throw new Failure("--pdf prints the bills that are written; no bills are written.", {
@@ -39,25 +37,24 @@ export async function rate(options: RateOptions, terminal: Terminal, env: NodeJS
       exitCode: EXIT.usage,
     });
   const prepared = await prepareRating(options, terminal);
-  const rejects: (Rejection & { readonly agreement?: string })[] = [];
-  const result = await rateUsage(prepared, options, terminal, {
-    onRejection: (rejection, agreement) => rejects.push(agreement === undefined ? rejection : { agreement, ...rejection }),
-  });
-
   const path = (name: string) => resolve(terminal.cwd, name);
-  if (options.rejects !== undefined)
-    await writeFileAtomically(path(options.rejects), rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(""));
+  const { result, rejects } = await watchingRejects(options.rejects && path(options.rejects), (watch) =>
+    rateUsage(prepared, options, terminal, watch),
+  );
   if (options.out !== undefined)
     await writeFilesAtomically(
       path(options.out),
       await withPdf(billFiles(prepared, result, options.language, docsLink(options, path)), options, env),
     );
-  if (options.stateOut !== undefined) await writeFileAtomically(path(options.stateOut), statesText(result));
+  if (options.stateOut !== undefined) {
+    const states = result.agreements.map(({ closingState }) => closingState);
+    await writeStreamAtomically(path(options.stateOut), stateTexts(states), false);
+  }
 
   const bills = result.agreements.map(({ bill }) => bill);
   if (options.json) terminal.printJson(bills.length === 1 ? bills[0] : { bills });
   else printBills(prepared, result, options, terminal);
-  reportRejects(rejects, options, terminal);
+  reportRejects(rejects, options.rejects, terminal);
   const unpriced = bills.flatMap((bill) => bill.lines.filter(({ kind }) => kind === "error"));
   if (unpriced.length > 0) {
     terminal.fail({
@@ -66,7 +63,7 @@ export async function rate(options: RateOptions, terminal: Terminal, env: NodeJS
     });
   }
   // Records that could not be used, and that nobody keeps, must not go unnoticed.
-  const lost = rejects.length > 0 && options.rejects === undefined;
+  const lost = rejects.count > 0 && options.rejects === undefined;
   return unpriced.length > 0 || lost ? EXIT.failed : EXIT.ok;
 }
 
@@ -114,12 +111,6 @@ export function billFiles(
   return files;
 }
 
-/** One state, or the list of them when several agreements were rated. */
-function statesText(result: RateResult): string {
-  const texts = result.agreements.map(({ closingState }) => stateText(closingState).trimEnd());
-  return texts.length === 1 ? `${texts[0]}\n` : `[\n${texts.join(",\n")}\n]\n`;
-}
-
 function printBills({ modules }: PreparedRating, result: RateResult, { language }: RateOptions, terminal: Terminal): void {
   const serviceTitles = new Map([...modules].map(([name, module]) => [name, showInline(module.title, language)]));
   for (const { bill } of result.agreements)
@@ -128,21 +119,4 @@ function printBills({ modules }: PreparedRating, result: RateResult, { language 
     terminal.note(
       `${plural(result.elsewhere, "record")} of other agreements ${result.elsewhere === 1 ? "was" : "were"} left out.`,
     );
-}
-
-function reportRejects(rejects: readonly Rejection[], { rejects: file }: RateOptions, terminal: Terminal): void {
-  if (rejects.length === 0) return;
-  if (file !== undefined) {
-    terminal.note(`${plural(rejects.length, "record")} could not be used; see ${file}.`);
-    return;
-  }
-  for (const { line, file: input, field, reason, hint } of rejects.slice(0, SHOWN_REJECTS)) {
-    const place = `${input === undefined ? "line " : `${input}:`}${line}`;
-    terminal.fail({
-      message: `${place}: The record ${field === undefined ? reason : `cannot be used: ${reason}`}.`,
-      ...(hint === undefined ? { hint: undefined } : { hint }),
-    });
-  }
-  const message = `${plural(rejects.length, "record")} could not be used.`;
-  terminal.fail({ message, hint: "`--rejects FILE` keeps them all with their reasons, and lets the bill stand." });
 }

@@ -62,7 +62,7 @@ export function detectFormat(head: Uint8Array, name = ""): UsageFormat {
 }
 
 /** Whether bytes are enough to tell the format: a bracket, or the whole first line. */
-function tellsFormat(bytes: Uint8Array): boolean {
+export function tellsFormat(bytes: Uint8Array): boolean {
   const first = firstCharacter(bytes);
   if (first === undefined) return bytes.length >= LONGEST_LOOK;
   return first === "[" || first === "{" || bytes.length >= LONGEST_LOOK || bytes.includes(0x0a);
@@ -74,14 +74,14 @@ function firstCharacter(bytes: Uint8Array): string | undefined {
   return text === "" ? undefined : text[0];
 }
 
-interface Peeked {
+export interface Peeked {
   readonly head: Uint8Array;
   /** The whole input, the head included. To be read once. */
   readonly all: () => AsyncGenerator<Uint8Array>;
 }
 
 /** Reads ahead until enough is known. */
-async function peek(source: AsyncIterable<Uint8Array>, enough: (head: Uint8Array) => boolean): Promise<Peeked> {
+export async function peek(source: AsyncIterable<Uint8Array>, enough: (head: Uint8Array) => boolean): Promise<Peeked> {
   const iterator = source[Symbol.asyncIterator]();
   let head: Uint8Array = new Uint8Array(0);
   let done = false;

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { type ServiceState, type StateFile, stateText } from "../../runtime/index.ts";
 import { folderWith, lines, record, sdl, starterWith } from "../kit/cli.ts";
 
 async function check(files: Readonly<Record<string, string | Uint8Array>>, ...paths: string[]) {
@@ -233,35 +234,25 @@ agreement Bakery { client "B" currency EUR time zone "Asia/Ho_Chi_Minh" charging
   });
 });
 
+/** A state as it is written, of the starter's agreement unless told otherwise. */
+const state = (more: Partial<StateFile> = {}) =>
+  stateText({ format: "sdl-state", version: 2, agreement: "Bakery", period: "2026-02", services: {}, ...more });
+
 describe("states", () => {
   test.each([
-    ["is not JSON", "{", "not valid JSON"],
+    ["is not JSON", "{", "not valid JSON; it was cut or changed"],
     ["is something else", "{}", "sdl-state"],
+    ["belongs to another agreement", state({ agreement: "Other" }), "It belongs to Other, not to Bakery"],
+    ["belongs to another month", state({ period: "2026-01" }), "2026-02"],
+    ["comes from a later version", state().replace('"version":2', '"version":3'), "version 3; this program reads version 2"],
+    ["was changed", state({ credit: "10", currency: "EUR" }).replace('"10"', '"90"'), "was changed after it was written"],
+    ["holds nonsense", state({ services: { Reminders: { Conversation: 7 } as unknown as ServiceState } }), "Reminders"],
+    ["is one of a list that was cut", `[\n${state().trimEnd()},\n`, "The list of states ends early, on line 3"],
+    ["is twice in a list", `[\n${state()},\n${state()}]`, "two states of Bakery"],
     [
-      "belongs to another agreement",
-      JSON.stringify({ format: "sdl-state", version: 1, agreement: "Other", period: "2026-02", services: {} }),
-      "Other",
-    ],
-    [
-      "belongs to another month",
-      JSON.stringify({ format: "sdl-state", version: 1, agreement: "Bakery", period: "2026-01", services: {} }),
-      "2026-02",
-    ],
-    [
-      "comes from a later version",
-      JSON.stringify({ format: "sdl-state", version: 2, agreement: "Bakery", period: "2026-02", services: {} }),
-      "version",
-    ],
-    [
-      "holds nonsense",
-      JSON.stringify({
-        format: "sdl-state",
-        version: 1,
-        agreement: "Bakery",
-        period: "2026-02",
-        services: { Reminders: { Conversation: 7 } },
-      }),
-      "Reminders",
+      "stands beside a changed one",
+      `[${state()},\n${state({ agreement: "B" }).replace("2026-02", "2026-03")}]`,
+      "Line 3: The state of B",
     ],
   ])("a state that %s", async (_, state, says) => {
     const { code, out, err } = await rate(lines(record()), { "s.json": state }, "--state", "s.json");

@@ -1,6 +1,9 @@
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseState, type StateFile, stateText } from "../../runtime/state-file.ts";
+import { crc32 } from "../../runtime/checksum.ts";
+import { readStates } from "../../runtime/read/states.ts";
+import { parseState, type StateFile, StateFileError, stateText, stateTexts } from "../../runtime/state-file.ts";
 import { agreement, rateOne, received, sent } from "../kit/usage.ts";
 
 const january = "2026-01-31T20:00:00+07:00";
@@ -46,7 +49,7 @@ describe("carrying state from month to month", () => {
     const state = stateAfterJanuary();
     expect(state).toEqual({
       format: "sdl-state",
-      version: 1,
+      version: 2,
       agreement: "Acme",
       period: "2026-01",
       services: { Chat: { Window: { "+8490": Date.parse(january) } } },
@@ -77,15 +80,115 @@ describe("carrying state from month to month", () => {
     expect(() => rateOne([], { period, openingStates, agreements: [agreement()] })).toThrow(message);
   });
 
+  const valid = { format: "sdl-state", version: 2, agreement: "A", period: "2026-01", services: {} };
+  const written = (more: object = {}) => stateText({ ...valid, ...more } as StateFile);
+
   test.each([
-    ["{", /not valid JSON/],
+    ["{", /not valid JSON; it was cut or changed. Take an unchanged copy of it, or make it again/],
     ["[]", /not a state of an agreement/],
     ["null", /not a state of an agreement/],
-    ['{"format":"sdl-state","version":2}', /version 2; this program reads version 1/],
-    ['{"format":"sdl-state","version":1,"agreement":"A","period":"2026-1","services":{}}', /period: must be a month/],
-    ['{"format":"sdl-state","version":1,"agreement":"A","period":"2026-01","services":{},"credit":5}', /credit/],
-    ['{"format":"sdl-state","version":1,"agreement":"A","period":"2026-01","services":[]}', /services/],
+    ['{"format":"sdl-state","version":1}', /version 1; this program reads version 2. Rate the month before again/],
+    ['{"format":"sdl-state"}', /version none/],
+    [JSON.stringify(valid), /not valid: crc32:/],
+    [JSON.stringify({ ...valid, crc32: "1" }), /crc32: must be eight hexadecimal digits/],
+    [
+      JSON.stringify({ ...valid, crc32: "00000000" }),
+      /of A was changed after it was written: its checksum is 77408a30, not 0{8}. Take/,
+    ],
+    [written({ more: 1 }), /not valid: the document: .*more/],
+    [written({ period: "2026-1" }), /period: must be a month/],
+    [written({ agreement: "" }), /agreement/],
+    [written({ credit: 5 }), /credit/],
+    [written({ credit: "5." }), /credit: must be a decimal/],
+    [written({ credit: "x5" }), /credit: must be a decimal/],
+    [written({ currency: "EURO" }), /currency: must be a currency code/],
+    [written({ services: [] }), /services/],
   ])("%s is no state file", (text, message) => {
+    expect(() => parseState(text)).toThrow(StateFileError);
     expect(() => parseState(text)).toThrow(message);
+  });
+
+  test("the checksum is the CRC-32 of the canonical JSON of all the rest, as other programs compute it", () => {
+    expect(crc32("")).toBe("00000000");
+    expect(crc32("123456789")).toBe("cbf43926");
+    expect(crc32("Tiếng Việt")).toBe(ofGzip("Tiếng Việt"));
+    const text = stateText(stateAfterJanuary());
+    const { crc32: sum, ...rest } = JSON.parse(text);
+    expect(sum).toBe(ofGzip(JSON.stringify(rest)));
+  });
+
+  test("a state may be laid out anew, its names in another order", () => {
+    const state = stateAfterJanuary();
+    const { services, ...rest } = JSON.parse(stateText(state));
+    expect(parseState(JSON.stringify({ ...rest, services }, null, 2))).toEqual(state);
+  });
+
+  test("names that JavaScript gives a meaning are names like any other", () => {
+    const services = JSON.parse('{"__proto__":{"constructor":[["__proto__",1]]}}');
+    const state = { ...stateAfterJanuary(), services };
+    expect(stateText(parseState(stateText(state)))).toBe(stateText(state));
+    expect(parseState(stateText(state)).services).toEqual(services);
+  });
+});
+
+/** CRC-32 as gzip stores it, in the eighth to fifth byte from the end. */
+function ofGzip(text: string): string {
+  const packed = gzipSync(text);
+  return packed
+    .readUInt32LE(packed.length - 8)
+    .toString(16)
+    .padStart(8, "0");
+}
+
+describe("files of states", () => {
+  const states = (count: number) =>
+    Array.from({ length: count }, (_, n): StateFile => ({ ...stateAfterJanuary(), agreement: `Client${n} “ệ”` }));
+  const bytes = (of: readonly StateFile[]) => new TextEncoder().encode([...stateTexts(of)].join(""));
+
+  async function read(file: Uint8Array, cut = file.length): Promise<StateFile[]> {
+    const chunks = async function* () {
+      for (let from = 0; from < file.length; from += cut) yield file.slice(from, from + cut);
+    };
+    const found: StateFile[] = [];
+    for await (const state of readStates(chunks())) found.push(state);
+    return found;
+  }
+
+  test.each([0, 1, 2, 7])("%i states read back as they were written, however the bytes are cut", async (count) => {
+    const written = states(count);
+    for (const cut of [1, 3, 64, 1_000_000]) expect(await read(bytes(written), cut)).toEqual(written);
+  });
+
+  test("a state of several megabytes in a list is read", async () => {
+    const long = {
+      ...stateAfterJanuary(),
+      services: { Chat: { Set: [Array.from({ length: 300_000 }, (_, n) => `user ${n}`)] } },
+    };
+    expect(await read(bytes([long, ...states(1)]), 1 << 16)).toEqual([long, ...states(1)]);
+  });
+
+  test("every cut is noticed; only the line end after the last bracket may be missing", async () => {
+    for (const count of [1, 3]) {
+      const file = bytes(states(count));
+      expect(await read(file.subarray(0, -1))).toEqual(states(count));
+      for (let length = 0; length < file.length - 1; length += 1)
+        await expect(read(file.subarray(0, length)), String(length)).rejects.toThrow(StateFileError);
+    }
+  });
+
+  test.each([
+    ["bytes that are no UTF-8", Uint8Array.of(0x7b, 0xff, 0x7d), /not valid UTF-8/],
+    [
+      "bytes that are no UTF-8 in a list",
+      Uint8Array.of(0x5b, 0xff, 0x5d),
+      /Line 1 of the states is not valid UTF-8. Take a whole copy/,
+    ],
+    ["nothing", new Uint8Array(0), /not valid JSON/],
+    ["more after the end of the list", new TextEncoder().encode("[] x"), /stands after the end of the array/],
+    ["the same agreement twice", bytes([...states(2), ...states(1)]), /two states of Client0/],
+    ["something else in a list", new TextEncoder().encode("[\n\n1]"), /Line 3: This is not a state/],
+  ])("a file with %s is refused", async (_, file, message) => {
+    await expect(read(file)).rejects.toThrow(StateFileError);
+    await expect(read(file)).rejects.toThrow(message);
   });
 });
