@@ -7,6 +7,7 @@ import {
   InputError,
   type RateRequest,
   type RateResult,
+  type RatingRun,
   type RawRecord,
   rateAgreements,
   readStates,
@@ -123,7 +124,7 @@ export async function rateUsage(
       period: options.period,
       openingStates: prepared.openingStates,
       knownAgreements: prepared.workspace.program.agreements,
-      records: paced(usageRecords(options.usage, prepared.modules, terminal), afterBatch),
+      records: (run) => paced(usageRecords(options.usage, prepared.modules, run, terminal), afterBatch),
       ...more,
     });
   } catch (error) {
@@ -144,6 +145,7 @@ async function* paced<Batch>(batches: AsyncIterable<Batch>, afterBatch?: () => P
 async function* usageRecords(
   names: readonly string[],
   modules: ReadonlyMap<string, AnyServiceModule>,
+  run: RatingRun,
   terminal: Terminal,
 ): AsyncGenerator<readonly RawRecord[]> {
   const events = eventInfos(modules.values());
@@ -175,7 +177,7 @@ async function* usageRecords(
     }
   };
   try {
-    for (const { name, stream } of inputs) yield* readUsage(counted(stream, name), { name, events });
+    for (const { name, stream } of inputs) yield* readUsage(counted(stream, name), { name, events, taker: run.lines(name) });
   } finally {
     progress.finish();
     for (const { stream } of inputs) if (stream !== terminal.stdin) stream.destroy();

@@ -86,6 +86,11 @@ export class AgreementRun {
       if (Object.hasOwn(openingState.services, service)) run.restore(openingState.services[service]!);
   }
 
+  /** Whether the agreement takes a service. */
+  takes(service: string): boolean {
+    return this.#runs.has(service);
+  }
+
   /** Takes a record whose subject is of this agreement. */
   add(record: Readonly<Record<string, unknown>>, place: Place): void {
     const read = readEnvelope(record, place, this.#catalog);

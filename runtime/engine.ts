@@ -9,8 +9,10 @@ import { AgreementRun, type OutcomeWatch, type RatedAgreement, rejectedOutcome }
 import { attribute, type EventCatalog, eventCatalog, isObject, textProblem } from "./envelope.ts";
 import type { AnyServiceModule } from "./module.ts";
 import { contextReason, type EventOutcome } from "./outcome.ts";
+import type { LineTaker } from "./read/ndjson.ts";
 import { type Problem, type RawRecord, type Rejection, reject } from "./record.ts";
 import { noRows, UsageRows } from "./rows/index.ts";
+import { ELSEWHERE, LineScanner } from "./rows/scan/line-scanner.ts";
 import type { StoreOptions } from "./rows/store.ts";
 import { AgreementError, bindServices } from "./setup.ts";
 import type { StateFile } from "./state-file.ts";
@@ -70,12 +72,18 @@ function subjectProblem(value: unknown): Problem | undefined {
 
 type RecordBatch = RawRecord | readonly RawRecord[];
 
-/** Rates agreements for a month. Records may come one by one or in batches. Throws an AgreementError or a StateFileError before it reads any record. */
+type Records = AsyncIterable<RecordBatch> | Iterable<RecordBatch>;
+
+/**
+ * Rates agreements for a month. Records may come one by one or in batches; as a function they are told the run, whose `lines` takes
+ * lines of NDJSON unparsed. Throws an AgreementError or a StateFileError before it reads any record.
+ */
 export async function rateAgreements(
-  request: RateRequest & { readonly records: AsyncIterable<RecordBatch> | Iterable<RecordBatch> },
+  request: RateRequest & { readonly records: Records | ((run: RatingRun) => Records) },
 ): Promise<RateResult> {
   const run = new RatingRun(request);
-  for await (const batch of request.records) run.add(batch);
+  const { records } = request;
+  for await (const batch of typeof records === "function" ? records(run) : records) run.add(batch);
   return run.finish();
 }
 
@@ -89,6 +97,7 @@ export class RatingRun {
   readonly #rows: UsageRows;
   readonly #watch: OutcomeWatch | undefined;
   readonly #onRejection: RateRequest["onRejection"];
+  #scanner: LineScanner | undefined;
   #read = 0;
   #elsewhere = 0;
   #unassignedCount = 0;
@@ -128,6 +137,30 @@ export class RatingRun {
         if (this.#onRejection === undefined) rejections.push(rejection);
         else this.#onRejection(rejection, agreement.name);
       },
+    });
+  }
+
+  /**
+   * What takes lines of NDJSON before they are parsed, for `readUsage`; undefined when single records are asked about. `file` is the
+   * name of the input.
+   */
+  lines(file?: string): LineTaker | undefined {
+    if (this.#watch !== undefined) return undefined;
+    this.#scanner ??= this.#makeScanner();
+    this.#scanner.input(file);
+    return this.#scanner;
+  }
+
+  #makeScanner(): LineScanner {
+    const runs = [...this.#runs.values()];
+    const numbers = new Map(runs.map((run, number) => [run.contract.name, number]));
+    const rows = this.#rows;
+    return new LineScanner({
+      shapes: rows.shapes,
+      writer: rows.writer,
+      subjects: this.#subjects.all((name) => (name === undefined ? ELSEWHERE : numbers.get(name)!)),
+      takes: (agreement, { entry }) => runs[agreement]!.takes(entry.service),
+      keep: (length) => rows.keep(length),
     });
   }
 
@@ -208,7 +241,14 @@ export class RatingRun {
       ...(rated[number] ?? run.finish(noRows, this.#unassignedCount)),
       rejections: this.#rejections.get(run.contract.name)!,
     }));
-    return { agreements, read: this.#read, elsewhere: this.#elsewhere, unassigned: this.#unassigned, outcomes: this.#outcomes };
+    const { taken = 0, elsewhere = 0 } = this.#scanner ?? {};
+    return {
+      agreements,
+      read: this.#read + taken,
+      elsewhere: this.#elsewhere + elsewhere,
+      unassigned: this.#unassigned,
+      outcomes: this.#outcomes,
+    };
   }
 }
 

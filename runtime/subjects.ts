@@ -43,6 +43,12 @@ export class Subjects {
     return this.#owners.get(subject);
   }
 
+  /** All subjects, with what `numberOf` gives for the name of a rated agreement, and for others. */
+  *all(numberOf: (agreement: string | undefined) => number): Generator<readonly [subject: string, agreement: number]> {
+    for (const [subject, { kind, agreement }] of this.#owners)
+      yield [subject, numberOf(kind === "rated" ? agreement : undefined)];
+  }
+
   /** The known subject that was probably meant. */
   hint(subject: string): string | undefined {
     if (this.#hints.has(subject)) return this.#hints.get(subject);

@@ -4,13 +4,15 @@ import { concatenated, type RecordSplitter } from "./bytes.ts";
 import { type CsvOptions, CsvSplitter } from "./csv.ts";
 import { type Decompress, gunzip, InputError, isGzip } from "./gzip.ts";
 import { ArraySplitter } from "./json-array.ts";
-import { LineSplitter } from "./ndjson.ts";
+import { LineSplitter, type LineTaker } from "./ndjson.ts";
 
 export type UsageFormat = "ndjson" | "json-array" | "csv";
 
 export interface UsageOptions extends CsvOptions {
   /** Name of the input, for messages and for its ending (.ndjson, .jsonl, .json, .csv, each perhaps with .gz). */
   readonly name?: string;
+  /** Takes lines of NDJSON before they are parsed. */
+  readonly taker?: LineTaker | undefined;
   /** In place of the DecompressionStream of the platform. */
   readonly decompress?: Decompress;
 }

@@ -13,27 +13,68 @@ export function jsonRecord(line: number, text: string): RawRecord {
   }
 }
 
+/** Bytes of an input; `view` is of the same bytes. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
+
+/** Takes lines as they are, without their being parsed. */
+export interface LineTaker {
+  /** Takes whole lines from `at` on, as long as it can; returns where it stopped: at `until`, or at the beginning of a line. `line` is the number of the first. */
+  take(piece: Piece, at: number, until: number, line: number): number;
+  /** How many lines it has taken. */
+  readonly taken: number;
+  /** A line that it did not take, and what stood in it. */
+  learn(line: string, value: unknown): void;
+}
+
+export interface LineOptions extends ReadLimits {
+  readonly taker?: LineTaker | undefined;
+}
+
 /** Cuts bytes at line ends. A line that is invalid, or longer than the limit, is rejected by itself. */
 export class LineSplitter implements RecordSplitter {
   readonly #mark = new MarkSkipper();
   readonly #buffer: RecordBuffer;
+  readonly #taker: LineTaker | undefined;
+  readonly #limit: number;
   #line = 1;
 
-  constructor({ limit = DEFAULT_LIMIT }: ReadLimits = {}) {
+  constructor({ limit = DEFAULT_LIMIT, taker }: LineOptions = {}) {
     this.#buffer = new RecordBuffer(limit);
+    this.#limit = limit;
+    this.#taker = taker;
   }
 
   push(chunk: Uint8Array): RawRecord[] {
     const bytes = this.#mark.skip(chunk);
     const found: RawRecord[] = [];
+    const fast = this.#fastPart(bytes);
     let start = 0;
     for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
       this.#take(bytes.subarray(start, end), found);
       this.#line += 1;
       start = end + 1;
+      if (start < fast.until) start = this.#takeFast(fast, start);
     }
     this.#buffer.add(bytes.subarray(start));
     return found;
+  }
+
+  /** The lines of a chunk that a taker may be offered: all but the last, since it looks at bytes behind the end of a line. */
+  #fastPart(bytes: Uint8Array): Piece & { readonly until: number } {
+    const last = this.#taker === undefined || bytes.length > this.#limit ? -1 : bytes.lastIndexOf(NEWLINE);
+    const until = last <= 0 ? 0 : bytes.lastIndexOf(NEWLINE, last - 1) + 1;
+    return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), until };
+  }
+
+  #takeFast(piece: Piece & { readonly until: number }, start: number): number {
+    const taker = this.#taker!;
+    const before = taker.taken;
+    const stopped = taker.take(piece, start, piece.until, this.#line);
+    this.#line += taker.taken - before;
+    return stopped;
   }
 
   end(): RawRecord[] {
@@ -45,11 +86,16 @@ export class LineSplitter implements RecordSplitter {
   #take(last: Uint8Array, found: RawRecord[]): void {
     const taken = this.#buffer.take(this.#line, last);
     if (taken === undefined) return;
-    found.push("rejected" in taken ? taken.rejected : jsonRecord(this.#line, taken.text));
+    if ("rejected" in taken) found.push(taken.rejected);
+    else {
+      const record = jsonRecord(this.#line, taken.text);
+      if (record.error === undefined) this.#taker?.learn(taken.text, record.value);
+      found.push(record);
+    }
   }
 }
 
 /** The records of an NDJSON input. */
-export function readNdjson(source: AsyncIterable<Uint8Array>, limits: ReadLimits = {}): AsyncGenerator<RawRecord> {
+export function readNdjson(source: AsyncIterable<Uint8Array>, limits: LineOptions = {}): AsyncGenerator<RawRecord> {
   return records(source, new LineSplitter(limits));
 }

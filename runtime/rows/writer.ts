@@ -46,20 +46,24 @@ export class RowWriter {
     this.names = names;
   }
 
-  /** Begins a row: everything of its head but the texts and their fingerprint. */
-  begin(shape: RowShape, at: number, line: number, file: number, agreement: number, subject: number, source: number): void {
+  /** Begins a row. */
+  open(shape: RowShape): void {
+    this.words[SHAPE] = shape.index;
+    this.#end = shape.texts;
+  }
+
+  /** Sets the head, apart from the id. */
+  head(at: number, line: number, file: number, agreement: number, subject: number, source: number): void {
     const { words } = this;
-    words[SHAPE] = shape.index;
     this.#view.setFloat64(AT * 4, at, true);
     words[LINE] = line;
     words[AGREEMENT] = agreement;
     words[SUBJECT] = subject;
     words[SOURCE] = source;
     words[FILE] = file;
-    this.#end = shape.texts;
   }
 
-  /** Sets the id, whose fingerprint is known. */
+  /** Sets the id, whose fingerprint is known; the source must have been set. */
   id(ref: number, hash: number): void {
     this.words[ID] = ref;
     this.words[HASH] = mix(hash, this.words[SOURCE]!);
@@ -101,15 +105,9 @@ export class RowWriter {
   event(event: UsageEvent, shape: RowShape, agreement: number): number {
     const { names } = this;
     const file = event.file === undefined ? ABSENT : names.files.number(event.file);
-    this.begin(
-      shape,
-      event.at,
-      event.line,
-      file,
-      agreement,
-      names.subjects.number(event.subject),
-      names.sources.number(event.source),
-    );
+    const { subjects, sources } = names;
+    this.open(shape);
+    this.head(event.at, event.line, file, agreement, subjects.number(event.subject), sources.number(event.source));
     const id = this.text(event.id);
     this.id(id, this.#fingerprint(id));
     const data = event.data as Readonly<Record<string, unknown>>;
