@@ -159,6 +159,7 @@ export class RatingRun {
       shapes: rows.shapes,
       writer: rows.writer,
       subjects: this.#subjects.all((name) => (name === undefined ? ELSEWHERE : numbers.get(name)!)),
+      agreements: runs.length,
       takes: (agreement, { entry }) => runs[agreement]!.takes(entry.service),
       keep: (length) => rows.keep(length),
     });

@@ -27,6 +27,8 @@ export interface ScanContext {
   readonly writer: RowWriter;
   /** All subjects; the number of the agreement, or ELSEWHERE. */
   readonly subjects: Iterable<readonly [subject: string, agreement: number]>;
+  /** How many agreements are rated. */
+  readonly agreements: number;
   /** Whether an agreement takes the service of a shape. */
   readonly takes: (agreement: number, shape: RowShape) => boolean;
   /** Keeps the row that the writer has finished. */
@@ -48,7 +50,7 @@ export class LineScanner implements LineTaker {
   readonly #layouts: LineLayout[] = [];
   readonly #data: DataLayout[][];
   /** By agreement × shapes + shape. */
-  readonly #taken = new Map<number, boolean>();
+  readonly #isTaken: Uint8Array;
   readonly #text = new TextScan();
   readonly #instant = new InstantScan();
   /** Sources that were met. */
@@ -74,6 +76,10 @@ export class LineScanner implements LineTaker {
       ({ slots }) => new Map(slots.flatMap(({ name, values }) => (values === undefined ? [] : [[name, new Choice(values)]]))),
     );
     this.#data = context.shapes.map(() => []);
+    const { shapes, agreements, takes } = context;
+    this.#isTaken = new Uint8Array(agreements * shapes.length);
+    for (let agreement = 0; agreement < agreements; agreement += 1)
+      for (const shape of shapes) this.#isTaken[agreement * shapes.length + shape.index] = takes(agreement, shape) ? 1 : 0;
   }
 
   /** The lines that follow are of an input; without a name when there is only one. */
@@ -137,7 +143,7 @@ export class LineScanner implements LineTaker {
     const agreement = this.#agreements[this.#subject]!;
     const { writer, shapes } = this.#context;
     const shape = shapes[this.#shape]!;
-    if (agreement !== ELSEWHERE && !this.#isTaken(agreement, shape)) return -1;
+    if (agreement !== ELSEWHERE && this.#isTaken[agreement * shapes.length + this.#shape] === 0) return -1;
     writer.open(shape);
     const id = writer.copy(piece.bytes, this.#id, this.#idEnd);
     p = this.#fields(piece, p, shape);
@@ -154,15 +160,6 @@ export class LineScanner implements LineTaker {
     return p;
   }
 
-  #isTaken(agreement: number, shape: RowShape): boolean {
-    const key = agreement * this.#context.shapes.length + shape.index;
-    const known = this.#taken.get(key);
-    if (known !== undefined) return known;
-    const taken = this.#context.takes(agreement, shape);
-    this.#taken.set(key, taken);
-    return taken;
-  }
-
   /** Reads an attribute; the place of the quotation mark behind it. */
   #attribute(attribute: LineLayout["parts"][number]["attribute"], piece: Piece, at: number): number {
     if (attribute === "time") return this.#instant.end(piece, at);
@@ -177,13 +174,13 @@ export class LineScanner implements LineTaker {
         this.#idHash = text.hash;
         return end;
       case "source":
-        this.#source = this.#sources.find(piece, at, text.hash);
+        this.#source = this.#sources.find(piece, at, end - at, text.hash);
         return this.#source < 0 ? -1 : end;
       case "type":
-        this.#shape = this.#types.find(piece, at, text.hash);
+        this.#shape = this.#types.find(piece, at, end - at, text.hash);
         return this.#shape < 0 ? -1 : end;
       case "subject":
-        this.#subject = this.#subjects.find(piece, at, text.hash);
+        this.#subject = this.#subjects.find(piece, at, end - at, text.hash);
         return this.#subject < 0 ? -1 : end;
     }
   }
