@@ -70,6 +70,21 @@ describe("rate cards", () => {
     expect(one.find(["A", "+84901"], 0)?.dimensions).toEqual({ network: "A" });
     expect(() => new RateCard(card(["region"]), ["to"], ["prefix"], zone)).toThrow(/region/);
   });
+
+  it("look the same rows up for each agreement by its own zone, name, comparison and tariff, and share what is the same", () => {
+    const shared = card(["to"], row(2, "84", "1", { until: "2026-02-28" }), row(3, "84", "2", { from: "2026-03-01" }));
+    const found = (price: RatesPrice, to: string, match: "prefix" | "exact", of: string) =>
+      new RateCard(price, ["to"], [match], of).find([to], at("2026-02-28T20:00:00Z"));
+    const first = found(shared, "+84901", "prefix", zone);
+    expect(first).toMatchObject({ amount: "2", source: "rates/card.csv:3" });
+    expect(found({ ...shared }, "+84902", "prefix", zone)).toBe(first);
+    expect(found(shared, "+84901", "prefix", "UTC")).toMatchObject({ amount: "1", source: "rates/card.csv:2" });
+    expect(found(shared, "+84901", "exact", zone)).toBeUndefined();
+    expect(found({ ...shared, tariff: "T" }, "+84901", "prefix", zone)?.source).toBe("T, rates/card.csv:3");
+    expect(found({ ...shared, file: "b.csv" }, "+84901", "prefix", zone)?.source).toBe("b.csv:3");
+    const other = new RateCard({ ...shared, by: ["from"] }, ["from"], ["prefix"], zone).find(["+84"], at("2026-03-01T00:00:00Z"));
+    expect(other?.dimensions).toEqual({ from: "84" });
+  });
 });
 
 describe("tallies", () => {
