@@ -99,7 +99,7 @@ const published = {
     "./worker": "./worker.js",
   },
   optionalDependencies: own.optionalDependencies,
-  dependencies: Object.fromEntries([...external, "big.js", "temporal-polyfill"].map((name) => [name, own.dependencies[name]])),
+  dependencies: Object.fromEntries([...external, "temporal-polyfill"].map((name) => [name, own.dependencies[name]])),
 };
 writeFileSync(join(out, "package.json"), `${JSON.stringify(published, undefined, 2)}\n`);
 for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) cpSync(join(root, file), join(out, file));

@@ -1,8 +1,7 @@
 /**
  * Exact decimals, and money of one currency. Nothing here ever passes through binary floating point: numbers enter as
- * text, and the arithmetic library refuses primitive numbers.
+ * text, and are whole numbers of any size with a count of decimals.
  */
-import { Big } from "big.js";
 import currencies from "currency-codes";
 import type { DecimalText, RoundingMode } from "./agreement.ts";
 import { didYouMean } from "./text.ts";
@@ -12,42 +11,47 @@ export class MoneyError extends Error {
   override readonly name = "MoneyError";
 }
 
-const modes = { down: 0, "half up": 1, "half even": 2, up: 3 } as const satisfies Record<RoundingMode, Big.RoundingMode>;
 const decimalPattern = /^-?\d+(?:\.\d+)?$/;
+const jsonPattern = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
 /** No amount is longer; a limit keeps a hostile text from costing time. */
 const LONGEST_DECIMAL = 1000;
 
-/** The library with its own settings: strict, and a quotient rounded once to `digits` behind the point. */
-function arithmetic(digits: number, mode: RoundingMode): Big.BigConstructor {
-  const library = Big();
-  library.strict = true;
-  library.DP = digits;
-  library.RM = modes[mode];
-  return library;
-}
+/** Powers of ten that are met all the time. */
+const powers = Array.from({ length: 40 }, (_, exponent) => 10n ** BigInt(exponent));
 
-const exact = arithmetic(0, "half up");
+function powerOfTen(exponent: number): bigint {
+  return powers[exponent] ?? 10n ** BigInt(exponent);
+}
 
 /** An exact decimal number; immutable. */
 export class Decimal {
-  static readonly zero = new Decimal(new exact("0"));
-  readonly #value: Big;
+  static readonly zero = new Decimal(0n, 0);
+  readonly #digits: bigint;
+  /** How many of the digits stand behind the point. */
+  readonly #scale: number;
 
-  private constructor(value: Big) {
-    this.#value = value;
+  private constructor(digits: bigint, scale: number) {
+    this.#digits = digits;
+    this.#scale = scale;
   }
 
   /** Reads plain decimal text such as "-12.50": no exponent, no separators. Throws a MoneyError on anything else. */
   static parse(text: DecimalText): Decimal {
     if (text.length > LONGEST_DECIMAL || !decimalPattern.test(text))
       throw new MoneyError(`"${text.slice(0, 60)}" is not a decimal number.`);
-    return new Decimal(new exact(text));
+    const point = text.indexOf(".");
+    if (point < 0) return new Decimal(BigInt(text), 0);
+    return new Decimal(BigInt(text.slice(0, point) + text.slice(point + 1)), text.length - point - 1);
   }
 
   /** Takes a number of a JSON document by its shortest text: 0.1 is exactly one tenth. Throws a MoneyError unless it is finite. */
   static fromJson(value: number): Decimal {
-    if (!Number.isFinite(value)) throw new MoneyError(`${value} is not a decimal number.`);
-    return new Decimal(new exact(String(value)));
+    const parts = jsonPattern.exec(String(value));
+    if (parts === null) throw new MoneyError(`${value} is not a decimal number.`);
+    const [, sign = "", whole = "", fraction = "", exponent = "0"] = parts;
+    const scale = fraction.length - Number(exponent);
+    const digits = BigInt(sign + whole + fraction);
+    return scale >= 0 ? new Decimal(digits, scale) : new Decimal(digits * powerOfTen(-scale), 0);
   }
 
   /** A decimal, or the text of one. */
@@ -56,32 +60,35 @@ export class Decimal {
   }
 
   plus(other: Decimal): Decimal {
-    return new Decimal(this.#value.plus(other.#value));
+    const scale = Math.max(this.#scale, other.#scale);
+    return new Decimal(this.#at(scale) + other.#at(scale), scale);
   }
 
   minus(other: Decimal): Decimal {
-    return new Decimal(this.#value.minus(other.#value));
+    return this.plus(other.negated());
   }
 
   times(other: Decimal): Decimal {
-    return new Decimal(this.#value.times(other.#value));
+    return new Decimal(this.#digits * other.#digits, this.#scale + other.#scale);
   }
 
   negated(): Decimal {
-    return new Decimal(this.#value.neg());
+    return new Decimal(-this.#digits, this.#scale);
   }
 
   /** Negative, zero or positive as this is less than, equal to or greater than `other`. */
   compare(other: Decimal): number {
-    return this.#value.cmp(other.#value);
+    const scale = Math.max(this.#scale, other.#scale);
+    const [a, b] = [this.#at(scale), other.#at(scale)];
+    return a < b ? -1 : a > b ? 1 : 0;
   }
 
   isZero(): boolean {
-    return this.#value.eq(Decimal.zero.#value);
+    return this.#digits === 0n;
   }
 
   isNegative(): boolean {
-    return this.compare(Decimal.zero) < 0;
+    return this.#digits < 0n;
   }
 
   min(other: Decimal): Decimal {
@@ -94,19 +101,31 @@ export class Decimal {
 
   /** Rounds to `digits` behind the point. "Half up", "up" and "down" are meant by size: −0.5 half up is −1. */
   round(digits: number, mode: RoundingMode): Decimal {
-    return new Decimal(this.#value.round(digits, modes[mode]));
+    if (this.#scale <= digits) return this;
+    return new Decimal(roundedQuotient(this.#digits, powerOfTen(this.#scale - digits), mode), digits);
   }
 
   /** A quotient, rounded once, to `digits` behind the point. Throws a MoneyError when the divisor is zero. */
   dividedBy(divisor: Decimal, digits: number, mode: RoundingMode): Decimal {
     if (divisor.isZero()) throw new MoneyError("A number cannot be divided by zero.");
-    const library = arithmetic(digits, mode);
-    return new Decimal(new exact(new library(this.#value).div(divisor.#value)));
+    const over = this.#digits * powerOfTen(digits + divisor.#scale);
+    const under = divisor.#digits * powerOfTen(this.#scale);
+    return new Decimal(under < 0n ? roundedQuotient(-over, -under, mode) : roundedQuotient(over, under, mode), digits);
+  }
+
+  /** The digits at a scale that is not less than its own. */
+  #at(scale: number): bigint {
+    return scale === this.#scale ? this.#digits : this.#digits * powerOfTen(scale - this.#scale);
   }
 
   /** Canonical text: no exponent, no superfluous zeros, no "-0". */
   toString(): DecimalText {
-    return this.isZero() ? "0" : this.#value.toFixed();
+    if (this.#scale === 0) return this.#digits.toString();
+    const negative = this.#digits < 0n;
+    const padded = (negative ? -this.#digits : this.#digits).toString().padStart(this.#scale + 1, "0");
+    const whole = padded.slice(0, -this.#scale);
+    const fraction = padded.slice(-this.#scale).replace(/0+$/, "");
+    return `${negative ? "-" : ""}${whole}${fraction && `.${fraction}`}`;
   }
 
   /** Text with at least `digits` behind the point; never loses any. */
@@ -117,6 +136,16 @@ export class Decimal {
     if (present >= digits) return text;
     return `${text}${point < 0 ? "." : ""}${"0".repeat(digits - present)}`;
   }
+}
+
+/** A quotient of whole numbers as a whole number; the divisor is above zero. */
+function roundedQuotient(over: bigint, under: bigint, mode: RoundingMode): bigint {
+  const quotient = over / under;
+  const rest = over % under;
+  if (rest === 0n || mode === "down") return quotient;
+  const twice = 2n * (rest < 0n ? -rest : rest);
+  const isUp = mode === "up" || twice > under || (twice === under && (mode === "half up" || quotient % 2n !== 0n));
+  return isUp ? quotient + (over < 0n ? -1n : 1n) : quotient;
 }
 
 /** Number of digits of the minor unit by ISO 4217: 2 for EUR, 0 for VND. Throws a MoneyError when the code is not in the standard. */

@@ -20,7 +20,7 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   grammar: { layers: ["grammar"], packages: ["chevrotain", "prettier", "string-width"] },
   runtime: {
     layers: ["runtime"],
-    packages: ["big.js", "currency-codes", "fastest-levenshtein", "papaparse", "temporal-polyfill", "zod"],
+    packages: ["currency-codes", "fastest-levenshtein", "papaparse", "temporal-polyfill", "zod"],
   },
   compiler: {
     layers: ["compiler", "grammar"],

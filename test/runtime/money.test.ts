@@ -1,3 +1,4 @@
+import { Big } from "big.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RoundingMode } from "../../runtime/agreement.ts";
@@ -118,5 +119,49 @@ describe("money", () => {
     const money = new Money("EUR");
     expect([money.format("300"), money.format("0.045"), money.format("-5.5")]).toEqual(["300.00", "0.045", "-5.50"]);
     expect(money.round("0.045")).toBe("0.05");
+  });
+});
+
+describe("exact decimals", () => {
+  const decimal = fc
+    .tuple(fc.bigInt(-(10n ** 24n), 10n ** 24n), fc.integer({ min: 0, max: 12 }))
+    .map(([digits, scale]) => new Big(digits.toString()).times(new Big(10).pow(-scale)).toFixed());
+  const modes = { down: 0, "half up": 1, "half even": 2, up: 3 } as const;
+  const text = (value: Big) => (value.eq(0) ? "0" : value.toFixed());
+
+  test("are those of big.js", () => {
+    fc.assert(
+      fc.property(
+        decimal,
+        decimal,
+        fc.integer({ min: 0, max: 8 }),
+        fc.constantFrom<RoundingMode>("down", "half up", "half even", "up"),
+        (a, b, digits, mode) => {
+          const [x, y] = [Decimal.parse(a), Decimal.parse(b)];
+          expect(x.plus(y).toString()).toBe(text(new Big(a).plus(b)));
+          expect(x.minus(y).toString()).toBe(text(new Big(a).minus(b)));
+          expect(x.times(y).toString()).toBe(text(new Big(a).times(b)));
+          expect(Math.sign(x.compare(y))).toBe(new Big(a).cmp(b));
+          expect(x.round(digits, mode).toString()).toBe(text(new Big(a).round(digits, modes[mode])));
+          if (y.isZero()) return;
+          const library = Big();
+          library.DP = digits;
+          library.RM = modes[mode];
+          expect(x.dividedBy(y, digits, mode).toString()).toBe(text(new library(a).div(b)));
+        },
+      ),
+      { numRuns: 2000, seed: 7 },
+    );
+  });
+
+  test("take numbers of JSON by their shortest text", () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(Decimal.fromJson(value).toString()).toBe(text(new Big(value)));
+      }),
+      { seed: 7 },
+    );
+    expect(() => Decimal.fromJson(Number.NaN)).toThrow(MoneyError);
+    expect(() => Decimal.fromJson(Number.POSITIVE_INFINITY)).toThrow(MoneyError);
   });
 });
