@@ -109,7 +109,46 @@ export function localMonth(at: Milliseconds, timeZone: string): string {
 
 /** An instant as RFC 3339 with the offset of the zone: "2026-03-01T09:00:00+07:00"; milliseconds only when there are any. */
 export function rfc3339(at: Milliseconds, timeZone: string): string {
+  const start = Math.floor(at / QUARTER) * QUARTER;
+  let quarter = quarters.get(timeZone);
+  if (quarter?.start !== start) {
+    quarter = quarterOf(start, timeZone);
+    quarters.set(timeZone, quarter);
+  }
+  if (quarter.hour === undefined) return written(at, timeZone);
+  const into = at - start;
+  const second = Math.floor(into / 1000) % 60;
+  const fraction = into % 1000 === 0 ? "" : `.${twoDigits(into % 1000, 3).replace(/0+$/, "")}`;
+  const minute = quarter.minute + Math.floor(into / 60_000);
+  return `${quarter.hour}:${twoDigits(minute)}:${twoDigits(second)}${fraction}${quarter.offset}`;
+}
+
+function written(at: Milliseconds, timeZone: string): string {
   return zoned(at, timeZone).toString({ timeZoneName: "never" });
+}
+
+function twoDigits(number: number, digits = 2): string {
+  return String(number).padStart(digits, "0");
+}
+
+const QUARTER = 15 * 60_000;
+
+/** A quarter of an hour in which the clock of a time zone does not change; without `hour` where it does. */
+interface Quarter {
+  readonly start: Milliseconds;
+  readonly hour?: string;
+  readonly minute: number;
+  readonly offset: string;
+}
+
+/** By time zone: the quarter that was asked about last. Instants are mostly written in order. */
+const quarters = new Map<string, Quarter>();
+
+function quarterOf(start: Milliseconds, timeZone: string): Quarter {
+  const [, hour = "", minute = "", offset = ""] = /^(.{13}):(\d\d):00([+-]\d\d:\d\d)$/.exec(written(start, timeZone)) ?? [];
+  const last = written(start + QUARTER - 1, timeZone);
+  const isWhole = last === `${hour}:${twoDigits(Number(minute) + 14)}:59.999${offset}`;
+  return { start, minute: Number(minute), offset, ...(isWhole ? { hour } : {}) };
 }
 
 /** A month of which only a part is in force: from which day, and which part of it is charged. */

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import {
   firstMonth,
@@ -144,5 +145,44 @@ describe("instants", () => {
     expect(caught).toBeInstanceOf(InstantError);
     expect((caught as InstantError).message).toMatch(problem);
     expect((caught as InstantError).hint).toMatch(hint);
+  });
+});
+
+describe("instants written in a time zone", () => {
+  test("are those of Temporal, whatever was written before", () => {
+    const zones = [
+      "Asia/Ho_Chi_Minh",
+      "Europe/Zagreb",
+      "America/New_York",
+      "Asia/Kathmandu",
+      "Australia/Lord_Howe",
+      "Africa/Monrovia",
+    ];
+    const near = [
+      Date.UTC(2026, 2, 29, 1),
+      Date.UTC(2026, 9, 25, 1),
+      Date.UTC(2026, 2, 8, 7),
+      Date.UTC(1972, 0, 7, 0, 44, 30),
+      Date.UTC(2026, 3, 4, 15),
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.oneof(
+          fc.integer({ min: Date.UTC(1900, 0, 1), max: Date.UTC(2100, 0, 1) }),
+          fc.tuple(fc.constantFrom(...near), fc.integer({ min: -7_200_000, max: 7_200_000 })).map(([at, by]) => at + by),
+        ),
+        fc.array(fc.integer({ min: 0, max: 1_000_000 }), { maxLength: 4 }),
+        (zone, first, steps) => {
+          for (const at of [first, ...steps.map((step) => first + step)]) {
+            const expected = Temporal.Instant.fromEpochMilliseconds(at)
+              .toZonedDateTimeISO(zone)
+              .toString({ timeZoneName: "never" });
+            expect(rfc3339(at, zone)).toBe(expected);
+          }
+        },
+      ),
+      { numRuns: 1000, seed: 8 },
+    );
   });
 });
