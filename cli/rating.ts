@@ -20,6 +20,7 @@ import { EXIT, Failure, isSystemError, systemReason } from "./failure.ts";
 import { cannotRead, openForReading } from "./files.ts";
 import { eventInfos, loadModules } from "./modules.ts";
 import { requireSound } from "./report.ts";
+import { TemporaryFile } from "./spill.ts";
 import type { Terminal } from "./terminal.ts";
 import { type OpenWorkspace, openWorkspace } from "./workspace.ts";
 
@@ -117,8 +118,10 @@ export async function rateUsage(
   terminal: Terminal,
   { afterBatch, ...more }: RatingWatch = {},
 ): Promise<RateResult> {
+  const spill = new TemporaryFile();
   try {
     return await rateAgreements({
+      store: { spill },
       agreements: prepared.agreements,
       modules: prepared.modules.values(),
       period: options.period,
@@ -131,6 +134,8 @@ export async function rateUsage(
     if (error instanceof AgreementError || error instanceof StateFileError || error instanceof InputError)
       throw new Failure(error.message);
     throw error;
+  } finally {
+    spill.close();
   }
 }
 

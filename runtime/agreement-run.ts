@@ -128,7 +128,19 @@ export class AgreementRun {
     const events = this.#counts(rows.received, duplicate, conflict, unassigned);
     const bill = this.#bill(events);
     const chargedByDay = new Map([...this.#runs].map(([service, { days }]) => [service, days.values()]));
-    return { bill, closingState: this.#closingState(bill), conflicts, chargedByDay };
+    let closing: StateFile | undefined;
+    const closingState = () => {
+      closing ??= this.#closingState(bill);
+      return closing;
+    };
+    return {
+      bill,
+      conflicts,
+      chargedByDay,
+      get closingState() {
+        return closingState();
+      },
+    };
   }
 
   #counts(accepted: number, duplicate: number, conflict: number, unassigned: number): EventCounts {

@@ -11,7 +11,7 @@ import type { AnyServiceModule } from "./module.ts";
 import { contextReason, type EventOutcome } from "./outcome.ts";
 import type { LineTaker } from "./read/ndjson.ts";
 import { type Problem, type RawRecord, type Rejection, reject } from "./record.ts";
-import { noRows, UsageRows } from "./rows/index.ts";
+import { UsageRows } from "./rows/index.ts";
 import { ELSEWHERE, LineScanner } from "./rows/scan/line-scanner.ts";
 import type { StoreOptions } from "./rows/store.ts";
 import { AgreementError, bindServices } from "./setup.ts";
@@ -89,7 +89,7 @@ export async function rateAgreements(
 
 /** A rating into which records are fed. */
 export class RatingRun {
-  readonly #runs: ReadonlyMap<string, AgreementRun>;
+  readonly #runs: Map<string, AgreementRun>;
   readonly #rejections = new Map<string, Rejection[]>();
   readonly #unassigned: Rejection[] = [];
   readonly #outcomes: EventOutcome[] = [];
@@ -110,7 +110,7 @@ export class RatingRun {
     this.#subjects = new Subjects(agreements, knownAgreements);
     this.#watch = outcomeWatch(request, this.#outcomes);
     this.#onRejection = request.onRejection;
-    this.#rows = new UsageRows(catalog, request.store);
+    this.#rows = new UsageRows(catalog, agreements.length, request.store);
     this.#runs = new Map(
       agreements.map((agreement, number) => [
         agreement.name,
@@ -233,23 +233,41 @@ export class RatingRun {
 
   /** The bills. Called once, after the last record. */
   finish(): RateResult {
+    return { agreements: [...this.results()], ...this.counts(), unassigned: this.#unassigned, outcomes: this.#outcomes };
+  }
+
+  /**
+   * The bills one by one, in the order of the request, for those who do not want to keep them all. Called once, after the last
+   * record; in place of `finish`.
+   */
+  *results(): Generator<AgreementResult> {
     const runs = [...this.#runs.values()];
-    const rated: (RatedAgreement | undefined)[] = runs.map(() => undefined);
-    for (const [number, rows] of this.#rows.agreements((number) => runs[number]!.ledger))
-      rated[number] = runs[number]!.finish(rows, this.#unassignedCount);
-    const agreements = runs.map((run, number) => ({
-      agreement: run.contract.name,
-      ...(rated[number] ?? run.finish(noRows, this.#unassignedCount)),
-      rejections: this.#rejections.get(run.contract.name)!,
-    }));
+    this.#runs.clear();
+    let number = 0;
+    for (const rows of this.#rows.agreements((agreement) => runs[agreement]!.ledger)) {
+      const run = runs[number]!;
+      const { name } = run.contract;
+      const rated = run.finish(rows, this.#unassignedCount);
+      // What a run has gathered is let go with its bill.
+      runs[number] = undefined!;
+      number += 1;
+      yield {
+        agreement: name,
+        bill: rated.bill,
+        conflicts: rated.conflicts,
+        chargedByDay: rated.chargedByDay,
+        rejections: this.#rejections.get(name)!,
+        get closingState() {
+          return rated.closingState;
+        },
+      };
+    }
+  }
+
+  /** How many records were handed in, and how many of them belong to known agreements that are not rated. */
+  counts(): Pick<RateResult, "read" | "elsewhere"> {
     const { taken = 0, elsewhere = 0 } = this.#scanner ?? {};
-    return {
-      agreements,
-      read: this.#read + taken,
-      elsewhere: this.#elsewhere + elsewhere,
-      unassigned: this.#unassigned,
-      outcomes: this.#outcomes,
-    };
+    return { read: this.#read + taken, elsewhere: this.#elsewhere + elsewhere };
   }
 }
 

@@ -7,7 +7,7 @@ import { type EventCatalog, eventCatalog, isObject, textProblem, type UsageEvent
 import type { Conflict } from "./identity.ts";
 import type { ServiceModule } from "./module.ts";
 import { type Problem, type Rejection, reject } from "./record.ts";
-import { noRows, UsageRows } from "./rows/index.ts";
+import { UsageRows } from "./rows/index.ts";
 import type { BoundService } from "./setup.ts";
 import type { StateFile } from "./state-file.ts";
 
@@ -70,7 +70,7 @@ export function rateServiceFully<Prices, Terms>(
 ): ServiceResult {
   const rejections: Rejection[] = [];
   const catalog = eventCatalog([module]);
-  const kept = new UsageRows(catalog, { groups: 1 });
+  const kept = new UsageRows(catalog, 1);
   const run = startRun(module, terms, catalog, rejections, (event) => kept.put(event, 0));
   const subjects = new Set([terms.agreement, ...(terms.accounts ?? [])]);
   let line = 0;
@@ -86,8 +86,8 @@ export function rateServiceFully<Prices, Terms>(
       rejections.push(reject({ line }, problem, event));
     }
   }
-  const [, rows] = [...kept.agreements(() => run.ledger)][0] ?? [0, noRows];
-  return { ...run.finish(rows, unassigned), rejections };
+  const [rows] = kept.agreements(() => run.ledger);
+  return { ...run.finish(rows!, unassigned), rejections };
 }
 
 function subjectProblem(record: unknown, subjects: ReadonlySet<string>): Problem | undefined {

@@ -15,9 +15,6 @@ export interface AgreementRows {
   sequence(service: string): RowSequence;
 }
 
-/** Of an agreement without any. */
-export const noRows: AgreementRows = { received: 0, sequence: () => RowSequence.empty };
-
 export class UsageRows {
   readonly shapes: readonly RowShape[];
   readonly writer: RowWriter;
@@ -26,13 +23,14 @@ export class UsageRows {
   readonly #store: RowStore;
   readonly #context: RowContext;
 
-  constructor(catalog: EventCatalog, options: StoreOptions = {}) {
+  /** For agreements numbered from 0 to less than `agreements`. */
+  constructor(catalog: EventCatalog, agreements: number, options: StoreOptions = {}) {
     const names = new RowNames();
     this.shapes = rowShapes(catalog);
     this.#byType = new Map(this.shapes.map((shape) => [shape.entry.info.type, shape]));
     this.#services = new Map([...new Set(this.shapes.map(({ entry }) => entry.service))].map((service, i) => [service, i]));
     this.writer = new RowWriter(names);
-    this.#store = new RowStore(options);
+    this.#store = new RowStore(agreements, options);
     this.#context = {
       names,
       events: new RowEvents(this.shapes),
@@ -51,17 +49,21 @@ export class UsageRows {
     this.#store.add(this.writer.words, length);
   }
 
-  /** All agreements of which there are rows, in no particular order. Called once; the rows of one are gone when the next comes. */
-  *agreements(ledgerOf: (agreement: number) => Ledger): Generator<readonly [agreement: number, rows: AgreementRows]> {
-    for (const words of this.#store.groups()) {
-      const group = new RowGroup(words, this.#context, ledgerOf);
-      for (const agreement of group.agreements()) {
-        const sequence = (service: string) => {
-          const number = this.#services.get(service);
-          return number === undefined ? RowSequence.empty : group.sequence(agreement, number);
-        };
-        yield [agreement, { received: group.received(agreement), sequence }];
-      }
+  /** The rows of all agreements, in the order of their numbers. Called once; the rows of one are gone when the next comes. */
+  *agreements(ledgerOf: (agreement: number) => Ledger): Generator<AgreementRows> {
+    for (const { agreements, words } of this.#store.groups()) {
+      const [first, next] = agreements;
+      const group = words.length === 0 ? undefined : new RowGroup(words, this.#context, ledgerOf);
+      for (let agreement = first; agreement < next; agreement += 1) yield this.#rowsOf(group, agreement);
     }
+  }
+
+  #rowsOf(group: RowGroup | undefined, agreement: number): AgreementRows {
+    if (group === undefined) return { received: 0, sequence: () => RowSequence.empty };
+    const sequence = (service: string) => {
+      const number = this.#services.get(service);
+      return number === undefined ? RowSequence.empty : group.sequence(agreement, number);
+    };
+    return { received: group.received(agreement), sequence };
   }
 }

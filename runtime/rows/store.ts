@@ -14,15 +14,16 @@ export interface Spill {
 
 export interface StoreOptions {
   readonly spill?: Spill;
-  /** Bytes of rows in memory before blocks are spilled. */
+  /** Bytes of rows in memory before blocks are spilled; 96 MiB unless given. */
   readonly memory?: number;
-  /** Groups of agreements: the number of agreement modulo this. */
-  readonly groups?: number;
 }
 
-const GROUPS = 32;
-const BLOCK_WORDS = 64 * 1024;
+/** Agreements have a group each, up to so many. */
+const MOST_GROUPS = 4096;
 const MEMORY = 96 * 1024 * 1024;
+/** Words of a block. The first ones of a group are small: most agreements have few records. */
+const SMALLEST_BLOCK = 1024;
+const LARGEST_BLOCK = 64 * 1024;
 
 interface Block {
   readonly words: Uint32Array | undefined;
@@ -38,70 +39,80 @@ class Group {
 }
 
 export class RowStore {
+  readonly #agreements: number;
   readonly #groups: readonly Group[];
   readonly #spill: Spill | undefined;
   readonly #memory: number;
+  readonly #largest: number;
   #kept = 0;
-  /** Blocks whose content was spilled, to be used again. */
-  readonly #free: Uint32Array[] = [];
 
-  constructor({ spill, memory = MEMORY, groups = GROUPS }: StoreOptions = {}) {
-    this.#groups = Array.from({ length: groups }, () => new Group());
+  /** Agreements are numbered from 0 to less than `agreements`. */
+  constructor(agreements: number, { spill, memory = MEMORY }: StoreOptions = {}) {
+    this.#agreements = agreements;
+    this.#groups = Array.from({ length: Math.min(agreements, MOST_GROUPS) }, () => new Group());
     this.#spill = spill;
     this.#memory = memory;
+    // Blocks that are being filled take a quarter of the memory at most.
+    const share = memory / 16 / Math.max(1, this.#groups.length);
+    this.#largest = Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, 2 ** Math.floor(Math.log2(share))));
   }
 
   /** Keeps a row that was written: `length` bytes from the beginning of `words`. */
   add(words: Uint32Array, length: number): void {
-    const group = this.#groups[words[AGREEMENT]! % this.#groups.length]!;
+    const group = this.#groups[Math.floor((words[AGREEMENT]! * this.#groups.length) / this.#agreements)]!;
     const count = length >>> 2;
-    if (group.used + count > group.current.length) this.#turn(group);
+    if (group.used + count > group.current.length) this.#turn(group, count);
     const { current, used } = group;
     for (let i = 0; i < count; i += 1) current[used + i] = words[i]!;
     group.used = used + count;
   }
 
-  /** A full block is put away, and a new one begun. */
-  #turn(group: Group): void {
-    this.#putAway(group, this.#spill !== undefined && this.#kept >= this.#memory);
-    // The first blocks are small: most runs have few records.
-    const size = group.length === 0 ? BLOCK_WORDS / 4 : BLOCK_WORDS;
-    group.current = (size === BLOCK_WORDS ? this.#free.pop() : undefined) ?? new Uint32Array(size);
-    group.used = 0;
+  /** A full block is put away, and another one begun that holds the row for certain. */
+  #turn(group: Group, least: number): void {
+    const size = Math.max(least, Math.min(this.#largest, Math.max(SMALLEST_BLOCK, group.current.length * 2)));
+    const isSpilled = this.#putAway(group);
+    if (!isSpilled || group.current.length < size) group.current = new Uint32Array(size);
   }
 
-  #putAway(group: Group, toSpill: boolean): void {
+  /** Returns whether the block can be used again. */
+  #putAway(group: Group): boolean {
     const { current, used, blocks } = group;
-    if (used === 0) return;
-    group.length += used;
-    if (toSpill) {
-      blocks.push({ words: undefined, position: this.#spill!.write(current.subarray(0, used)), length: used });
-      if (current.length === BLOCK_WORDS) this.#free.push(current);
-    } else {
-      this.#kept += current.byteLength;
-      blocks.push({ words: current, position: 0, length: used });
-    }
     group.used = 0;
+    if (used === 0) return false;
+    group.length += used;
+    if (this.#spill !== undefined && this.#kept >= this.#memory) {
+      blocks.push({ words: undefined, position: this.#spill.write(current.subarray(0, used)), length: used });
+      return true;
+    }
+    this.#kept += current.byteLength;
+    blocks.push({ words: current, position: 0, length: used });
+    return false;
   }
 
   /**
-   * The rows of the groups, one group after another, each in the order added and given once: what was in memory is let go. The words
-   * are overwritten by the next group.
+   * The rows of the groups, in the order of their agreements, each in the order added. Given once: what was in memory is let go, and
+   * the words are overwritten by the next group.
    */
-  *groups(): Generator<Uint32Array> {
-    for (const group of this.#groups) this.#putAway(group, false);
-    this.#free.length = 0;
-    const longest = this.#groups.reduce((most, { length }) => Math.max(most, length), 0);
-    const room = new Uint32Array(longest);
-    for (const group of this.#groups) {
+  *groups(): Generator<{ readonly agreements: readonly [first: number, next: number]; readonly words: Uint32Array }> {
+    let room = new Uint32Array(0);
+    for (const [i, group] of this.#groups.entries()) {
+      const { current, used, blocks } = group;
+      const length = group.length + used;
+      if (length > room.length) room = new Uint32Array(length);
       let at = 0;
-      for (const { words, position, length } of group.blocks.splice(0)) {
-        if (words === undefined) this.#spill!.read(position, room.subarray(at, at + length));
-        else room.set(words.subarray(0, length), at);
-        at += length;
+      for (const { words, position, length: count } of blocks.splice(0)) {
+        if (words === undefined) this.#spill!.read(position, room.subarray(at, at + count));
+        else room.set(words.subarray(0, count), at);
+        at += count;
       }
+      room.set(current.subarray(0, used), at);
       group.current = new Uint32Array(0);
-      yield room.subarray(0, at);
+      yield { agreements: [this.#first(i), this.#first(i + 1)], words: room.subarray(0, length) };
     }
+  }
+
+  /** The first agreement of a group. */
+  #first(group: number): number {
+    return Math.ceil((group * this.#agreements) / this.#groups.length);
   }
 }
