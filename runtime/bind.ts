@@ -104,14 +104,18 @@ export function refusePrice(clause: string, price: unknown, onlyWhere: string): 
   if (price !== undefined) throw new BindingError(`${clause} takes a price only where ${onlyWhere}.`);
 }
 
-/** Of clauses that exclude each other, exactly one of those that the agreement has takes a price. */
+/**
+ * Of clauses that exclude each other, exactly one of those that the agreement has in the month takes a price. One that it has in other
+ * months only is the one that it has chosen, and then nothing is missing in this month.
+ */
 export function requireOnePrice(
   service: string,
   clauses: readonly (readonly [name: string, has: boolean, priced: boolean])[],
 ): void {
   const had = clauses.filter(([, has]) => has);
   const priced = had.filter(([, , isPriced]) => isPriced);
-  if (had.length === 0 || priced.length === 1) return;
+  const isChosen = priced.length === 0 && clauses.some(([, , isPriced]) => isPriced);
+  if (had.length === 0 || priced.length === 1 || isChosen) return;
   if (had.length === 1) throw new BindingError(`${service}.${had[0]![0]} needs a price.`);
   const names = (all: typeof had) => all.map(([name]) => name).join(", ");
   const found = priced.length === 0 ? "none has one" : `these have one: ${names(priced)}`;

@@ -172,6 +172,15 @@ export class SettlementDraft {
   }
 }
 
+/** Measures without those that rest on a term to which the agreement gives no value: no clause that it has needs their number. */
+export function measuresSaid(
+  measures: Readonly<Record<string, DecimalText>>,
+  terms: Readonly<Record<string, readonly unknown[]>>,
+): Readonly<Record<string, DecimalText>> {
+  const isSaid = (name: string) => !Object.hasOwn(terms, name) || !terms[name]!.includes(undefined);
+  return Object.fromEntries(Object.entries(measures).filter(([name]) => isSaid(name)));
+}
+
 /** What falls due first, in the order of time, up to a limit. */
 function firstOf(due: readonly FeeDue[], limit: DecimalText): FeeDue[] {
   let left = limit;

@@ -107,10 +107,14 @@ export function ratingSetups(
   const month = period(timeZone, periodName);
   const money = new Money(contract.currency, contract.rounding, contract.roundingTo);
   const active = services.map(({ taken }) => activePart(contract, taken.from, month));
-  /** A service counts as subscribed in every month of which it is taken for any part. */
-  const subscribed = (service: string, product?: string): boolean => {
+  const isActive = (index: number): boolean => active[index]!.start < active[index]!.end;
+  /**
+   * A service counts as subscribed in every month of which it is taken for any part. In a month in which the service that asks is not
+   * taken itself, nothing is due: what it takes at all is then what counts, so that no price is missed.
+   */
+  const subscribed = (own: number, service: string, product?: string): boolean => {
     const index = services.findIndex(({ taken }) => taken.service === service);
-    if (index < 0 || active[index]!.start >= active[index]!.end) return false;
+    if (index < 0 || (isActive(own) && !isActive(index))) return false;
     return product === undefined || takes(services[index]!.taken.products, product);
   };
   return services.map(({ taken, prices, terms }, index) => ({
@@ -124,7 +128,7 @@ export function ratingSetups(
     prices,
     terms,
     takesProduct: (product) => takes(taken.products, product),
-    subscribed,
+    subscribed: (service, product) => subscribed(index, service, product),
   }));
 }
 

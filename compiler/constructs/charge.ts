@@ -55,6 +55,10 @@ function pricedBy(ctx: ServiceContext, counts: Counting, names: readonly Name[])
       return [];
     }
     const fields = events.map((e) => resolveField(ctx, ctx.events.get(e)!, name));
+    // a rate card has one way of matching a field
+    const other = fields.findIndex((field) => field?.type.kind !== fields[0]?.type.kind);
+    if (other > 0 && fields.every((f) => f !== undefined))
+      ctx.report(D.keyTypeMismatch, { key: name.text, first: events[0]!, second: events[other]! }, name);
     return fields.every((f) => f !== undefined) ? [name.text] : [];
   });
 }

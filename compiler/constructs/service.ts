@@ -2,8 +2,8 @@
 import { type ServiceContext, serviceKebab } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
 import type { Host } from "../host.ts";
-import { countedByCharge, isOneNumber } from "../ir/counted.ts";
-import { type Charge, IR_VERSION, type Named, type Service } from "../ir/model.ts";
+import { countedByCharge, isOneNumber, pricedEvent } from "../ir/counted.ts";
+import { type Charge, type Event, IR_VERSION, type Named, type Service } from "../ir/model.ts";
 import { checkName } from "../reserved.ts";
 import { type ElementKind, type ElementOf, type ElementSymbol, kindNames } from "../scope.ts";
 import { lowerCharge } from "./charge.ts";
@@ -153,10 +153,15 @@ function checkPricedAs(ctx: ServiceContext, service: Service, charge: Charge): v
   if (priced === undefined || priced === charge || node?.kind !== "charge" || node.pricedAs === undefined) return;
   const counted = countedByCharge(service, charge);
   const events = counted.kind === "events" ? counted.events : counted.kind === "units" ? [counted.event] : [];
+  const first = pricedEvent(service, priced.name);
+  const typeOf = (event: Event | undefined, field: string) => event?.fields.find(({ name }) => name === field)?.type.kind;
   for (const field of priced.pricedBy) {
     if (isOneNumber(service, charge)) ctx.report(D.unpricedField, { field }, node.pricedAs);
     for (const event of events) {
-      if (!ctx.events.get(event)!.fields.some(({ name }) => name === field))
+      const type = typeOf(ctx.events.get(event), field);
+      if (type !== undefined && first !== undefined && type !== typeOf(first, field))
+        ctx.report(D.keyTypeMismatch, { key: field, first: first.name, second: event }, node.pricedAs);
+      if (type === undefined)
         ctx.report(
           D.unknownName,
           {

@@ -10,11 +10,14 @@ export function termsDue(
     readonly product?: string;
   }) => boolean,
 ): string[] {
+  const { charges, fees, packages, minimums, prohibitions } = service;
+  return agreedTermsOf(service, [charges, fees, packages, minimums, prohibitions].flat().filter(inForce));
+}
+
+/** The terms without a value of their own ("as agreed") that elements of a service rest on. */
+export function agreedTermsOf(service: Service, elements: readonly object[]): string[] {
   const due = new Set(service.terms.filter(({ value }) => value === undefined).map(({ name }) => name));
   if (due.size === 0) return [];
-  const clauses = [service.charges, service.fees, service.packages, service.minimums, service.prohibitions]
-    .flat()
-    .filter(inForce);
   const reached = new Set<unknown>();
   const found = new Set<string>();
   const states = [service.windows, service.sessions, service.intervals, service.sets, service.measures].flat();
@@ -28,7 +31,7 @@ export function termsDue(
       visit(value);
     }
   };
-  for (const clause of clauses) visit(clause);
+  for (const element of elements) visit(element);
   return [...due].filter((name) => found.has(name));
 }
 

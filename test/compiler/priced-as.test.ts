@@ -32,3 +32,16 @@ test("an event without the field", () => {
     "SDL2001 at `D`: There is no field called `destination` in the event `Fax`, on which the price of `D` depends.",
   ]);
 });
+
+test("a field with another type in the event", () => {
+  expect(found(`event Fax { ${T} destination phone } charge C { ${T} for each Fax priced as D }`)).toEqual([
+    "SDL3012 at `D`: `destination` has different types in Message and Fax. A key must have one type in all events that use it.",
+  ]);
+});
+
+test("a field with different types in the events that a charge counts", () => {
+  const both = `event Fax { ${T} destination phone en "d" vi "đ" } charge C { ${T} for each Fax together with Message priced by destination in addition to Base, D }`;
+  expect(found(both)).toEqual([
+    "SDL3012 at `destination`: `destination` has different types in Fax and Message. A key must have one type in all events that use it.",
+  ]);
+});

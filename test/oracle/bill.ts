@@ -3,7 +3,7 @@
  * generated modules are checked. It answers every question by looking through all events again, and shares nothing with the
  * back-end, nor with the states, measures and settlement of the runtime.
  */
-import type { Agreement, Service, Spend } from "../../compiler/ir/model.ts";
+import type { Agreement, Measure, Named, Service, Spend } from "../../compiler/ir/model.ts";
 import { breachesOf } from "./breaches.ts";
 import { chargeDrafts, type Draft, feeDrafts, leastOf, packageDrafts, partialMonth } from "./clauses.ts";
 import { countOf } from "./countings.ts";
@@ -78,7 +78,11 @@ export function oracleBill(
     lines,
     total: written(agreement, total(lines.map(({ amount }) => exact(amount)))),
     measures: Object.fromEntries(
-      all.flatMap((facts) => facts.service.measures.map((m) => [`${facts.service.name}.${m.name}`, decimal(countOf(facts, m))])),
+      all.flatMap((facts) =>
+        facts.service.measures
+          .filter((measure) => isSaid(facts, measure))
+          .map((measure) => [`${facts.service.name}.${measure.name}`, decimal(countOf(facts, measure))]),
+      ),
     ),
     breaches: all.flatMap((facts) =>
       facts.service.prohibitions.flatMap((prohibition) =>
@@ -87,6 +91,31 @@ export function oracleBill(
     ),
     context: all.flatMap((facts) => facts.usage.filter(({ at }) => !isInMonth(facts, at))).length,
   };
+}
+
+/** Whether the agreement, or else the contract, gives a value to every term that a measure rests on. */
+function isSaid({ service, taken }: Facts, measure: Measure): boolean {
+  const elements: readonly Named[] = [
+    ...[service.measures, service.windows, service.sets, service.intervals, service.sessions].flat(),
+  ];
+  const rests = new Set<Named>();
+  const terms = new Set<string>();
+  const look = (part: unknown): void => {
+    if (typeof part !== "object" || part === null) return;
+    for (const [key, value] of Object.entries(part)) {
+      if (key === "term") terms.add(String(value));
+      const element = ["measure", "window", "set", "interval", "session"].includes(key) && elements.find((e) => e.name === value);
+      if (element && !rests.has(element)) {
+        rests.add(element);
+        look(element);
+      }
+      look(value);
+    }
+  };
+  look(measure);
+  return [...terms].every(
+    (name) => taken.terms.some(({ term }) => term === name) || named(service.terms, name).value !== undefined,
+  );
 }
 
 function minorUnits({ currency }: Agreement): number {

@@ -4,7 +4,7 @@ import { type Amount, amountsOf, type PricedPart, scaled } from "./amounts.ts";
 import { dayAfter, daysIn, overlaps, startOfDay } from "./calendar.ts";
 import { applies, holds } from "./circumstances.ts";
 import { matches } from "./conditions.ts";
-import { aliveKeys, capped, cappedParts, countOf, partsOf } from "./countings.ts";
+import { aliveKeys, capped, cappedParts, countOf, eventsBehind, partsOf } from "./countings.ts";
 import { type Facts, firstDay, isInMonth, named, termValue, type Usage } from "./facts.ts";
 import { isScale, priceOf } from "./prices.ts";
 import { compared, divided, exact, type Fraction, isZero, minus, one, times, zero } from "./rational.ts";
@@ -35,8 +35,10 @@ export function chargeDrafts(facts: Facts, charge: Charge): Draft[] {
   for (const part of cappedParts(facts, partsOf(facts, charge.counts), charge.atMost)) {
     const found = entry === undefined ? undefined : priceOf(facts, entry.price, part);
     if (found !== undefined) priced.push({ ...part, found });
-    else if (part.event !== undefined && (entry !== undefined || isInMonth(facts, part.event.at))) unpriced.add(part.event);
+    else if (part.event !== undefined && entry !== undefined) unpriced.add(part.event);
   }
+  // without any price the events are named on which the number rests, whatever its limit
+  if (entry === undefined) for (const event of eventsBehind(facts, charge.counts)) unpriced.add(event);
   const error: Draft = {
     ...{ clause: charge.name, kind: "error", dimensions: {}, price: "0" },
     ...{ quantity: exact(unpriced.size), events: namedEvents(facts, charge, unpriced) },

@@ -15,11 +15,11 @@ export function holds(facts: Facts, event: Usage, condition: Condition): boolean
     case "any":
       return condition.of.some((part) => holds(facts, event, part));
     case "is": {
-      const value = event.data[condition.field];
+      const value = ownValue(event, condition.field);
       return value !== undefined && condition.values.includes(String(value)) !== condition.negated;
     }
     case "flag": {
-      const value = event.data[condition.field];
+      const value = ownValue(event, condition.field);
       return value !== undefined && value !== condition.negated;
     }
     case "compare":
@@ -32,6 +32,9 @@ export function holds(facts: Facts, event: Usage, condition: Condition): boolean
       return isInside(event, condition, (key) => isSessionOpen(facts, condition.session, key, event.at));
   }
 }
+
+/** Own values only: a field may have the name of something that every object has. */
+const ownValue = ({ data }: Usage, field: string) => (Object.hasOwn(data, field) ? data[field] : undefined);
 
 function comparisonHolds(
   facts: Facts,

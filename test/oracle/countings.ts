@@ -2,7 +2,7 @@
 import type { Counting, Measure, QuantityOrTerm } from "../../compiler/ir/model.ts";
 import { overlaps } from "./calendar.ts";
 import { matches } from "./conditions.ts";
-import { type Facts, isActive, isInMonth, milliseconds, named, numberOf, numberOfQuantity, type Usage } from "./facts.ts";
+import { type Facts, isActive, isInMonth, keyOf, milliseconds, named, numberOf, numberOfQuantity, type Usage } from "./facts.ts";
 import { ceiling, compared, divided, exact, type Fraction, greater, one, stated, total } from "./rational.ts";
 import { intervalsOf, peakOf, sessionsOf } from "./states.ts";
 
@@ -78,6 +78,41 @@ export function capped(facts: Facts, number: Fraction, atMost: QuantityOrTerm | 
 
 export function countOf(facts: Facts, measure: Measure): Fraction {
   return stated(total(measureParts(facts, measure).map(({ quantity }) => quantity)));
+}
+
+/** The events of the month on which a number rests: those that are counted, that begin what is counted, or that keep it alive. */
+export function eventsBehind(facts: Facts, counting: Counting): Usage[] {
+  const of = inMonth(facts);
+  switch (counting.kind) {
+    case "measure":
+      return eventsBehind(facts, named(facts.service.measures, counting.measure).counts);
+    case "events":
+      return of.filter((event) => counting.of.some((filter) => matches(facts, event, filter)));
+    case "distinct":
+      return of.filter((event) =>
+        counting.of.some((filter) => matches(facts, event, filter) && Object.hasOwn(event.data, filter.field)),
+      );
+    case "sum":
+    case "commenced":
+    case "commencedTotal":
+      return of.filter((event) => matches(facts, event, counting.of) && numberOf(event, counting.field) !== undefined);
+    case "peak":
+    case "alive":
+    case "storage":
+      return of.filter((event) => intervalsOf(facts, counting.interval).some(({ begun }) => begun === event));
+    case "sessions": {
+      const stays = sessionsOf(facts, counting.session);
+      const { opens, per } = named(facts.service.sessions, counting.session);
+      const keepsAlive = (event: Usage) =>
+        stays.some(
+          ({ key, start, end, begun }) =>
+            key === keyOf(event, per) && start <= event.at && event.at < end && of.indexOf(begun) <= of.indexOf(event),
+        );
+      if (counting.which === "opened") return of.filter((event) => stays.some(({ begun }) => begun === event));
+      if (counting.which === "closed") return of.filter((event) => stays.some(({ ended }) => ended === event));
+      return of.filter((event) => event.name === opens.event && keepsAlive(event));
+    }
+  }
 }
 
 const inMonth = (facts: Facts): Usage[] => facts.usage.filter(({ at }) => isInMonth(facts, at));

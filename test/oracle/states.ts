@@ -30,6 +30,8 @@ export interface Stay extends Span {
   readonly key: string;
   /** The event that began it. */
   readonly begun: Usage;
+  /** The event that closed a session, unless time did. */
+  readonly ended?: Usage;
 }
 
 /** All instants at which events happened, in order. */
@@ -37,8 +39,23 @@ function instants(usage: readonly Usage[]): number[] {
   return [...new Set(usage.map(({ at }) => at))].sort((a, b) => a - b);
 }
 
+const known = new WeakMap<Facts, Map<string, readonly Stay[]>>();
+
+/** What was found by looking through all events is not looked for again. */
+function once(facts: Facts, name: string, find: () => readonly Stay[]): readonly Stay[] {
+  const found = known.get(facts) ?? new Map<string, readonly Stay[]>();
+  known.set(facts, found);
+  const stays = found.get(name) ?? find();
+  found.set(name, stays);
+  return stays;
+}
+
 /** All intervals of all keys: at each instant those that end do so first, then others begin. */
-export function intervalsOf(facts: Facts, name: string): Stay[] {
+export function intervalsOf(facts: Facts, name: string): readonly Stay[] {
+  return once(facts, name, () => allIntervals(facts, name));
+}
+
+function allIntervals(facts: Facts, name: string): Stay[] {
   const { per, from, until } = named(facts.service.intervals, name);
   const keys = new Set(facts.usage.map((event) => keyOf(event, per)).filter((key) => key !== undefined));
   return [...keys].flatMap((key) => {
@@ -58,7 +75,11 @@ export function intervalsOf(facts: Facts, name: string): Stay[] {
 }
 
 /** All sessions of all keys: closed by an event, when the time-out has passed since the last event of the opening kind, or when its time is over. */
-export function sessionsOf(facts: Facts, name: string): Stay[] {
+export function sessionsOf(facts: Facts, name: string): readonly Stay[] {
+  return once(facts, name, () => allSessions(facts, name));
+}
+
+function allSessions(facts: Facts, name: string): Stay[] {
   const { per, opens, timeout, life, closes } = named(facts.service.sessions, name);
   const silence = timeout === undefined ? Number.POSITIVE_INFINITY : milliseconds(facts, timeout);
   const longest = life === undefined ? Number.POSITIVE_INFINITY : milliseconds(facts, life);
@@ -69,14 +90,15 @@ export function sessionsOf(facts: Facts, name: string): Stay[] {
     let open: Usage | undefined;
     let alive = 0;
     const endOfTime = (): number => Math.min(alive + silence, open!.at + longest);
-    const close = (end: number): void => {
-      stays.push({ key, begun: open!, start: open!.at, end });
+    const close = (end: number, ended?: Usage): void => {
+      stays.push({ key, begun: open!, start: open!.at, end, ...(ended && { ended }) });
       open = undefined;
     };
     for (const at of instants(ofKey)) {
       const now = ofKey.filter((event) => event.at === at);
       if (open !== undefined && endOfTime() <= at) close(endOfTime());
-      if (open !== undefined && now.some((event) => closes.some((filter) => matches(facts, event, filter)))) close(at);
+      const closing = now.find((event) => closes.some((filter) => matches(facts, event, filter)));
+      if (open !== undefined && closing !== undefined) close(at, closing);
       open ??= now.find((event) => matches(facts, event, opens));
       if (open !== undefined && now.some((event) => event.name === opens.event)) alive = at;
     }

@@ -1,9 +1,12 @@
 /** What the comparison with the oracle brought to light, as single cases. */
 import { describe, expect, test } from "vitest";
 import type { Service } from "../../compiler/ir/model.ts";
+import type { Bill } from "../../runtime/index.ts";
+import { compileFiles, shown } from "../kit/compile.ts";
 import { flat, moduleOf, rateMonth, short, used } from "../kit/rated.ts";
 import { recording } from "../kit/services.ts";
 import { limited } from "./fixtures.ts";
+import { rateMonth as rateAgreement, recordsOf } from "./rating.ts";
 
 const breaches = (service: Service, ...events: ReturnType<typeof used>[]) =>
   rateMonth(service, "2026-03", events).bill.breaches.map(({ clause, event }) => `${clause} ${event}`);
@@ -58,4 +61,86 @@ describe("storage without a price", () => {
       "StorageByMinute error VN: 1 × null = 0.00",
     ]);
   });
+});
+
+/** The bill of an agreement with a contract, both as they are written; each event of the service Sample is "DAY Name { … }". */
+async function billOf(
+  elements: string,
+  agreement: string,
+  month: string,
+  events: readonly (readonly [day: string, name: string, data: Readonly<Record<string, string>>])[] = [],
+): Promise<Bill> {
+  const T = 'title en "t" vi "t"';
+  const contract = `sdl 1
+service Other in SaaS { ${T} fee Base { ${T} monthly } }
+service Sample in Channels { ${T}
+  event Used { ${T} user text en "u" vi "u" }
+  event Left { ${T} user text en "u" vi "u" }
+  ${elements.replaceAll(/^ *(?:charge|fee|package|measure|interval|term) .*?\{/gm, `$& ${T} `)}
+}
+agreement Acme { client "Acme" currency EUR time zone "UTC" charging model post-pay ${agreement} }`;
+  const program = compileFiles({ "a.sdl": contract });
+  expect(shown(program).filter((_, index) => program.diagnostics[index]!.severity === "error")).toEqual([]);
+  const usage = events.map(([day, name, data], index) => {
+    const at = Date.parse(`${day}T09:00:00Z`);
+    return { service: "Sample", name, at, id: String(index), source: "/test", data };
+  });
+  const records = recordsOf(program.services, usage);
+  const { bill } = await rateAgreement(program.services, program.agreements[0]!, month, records);
+  return bill;
+}
+
+const inShort = ({ lines }: Bill) =>
+  lines.map(({ clause, kind, quantity, amount }) => `${clause} ${kind} ${quantity}: ${amount}`);
+
+describe("alternatives", () => {
+  const either = `
+    measure Uses { number of Used }
+    package Bundle of Uses { monthly fee }
+    fee Entry { once for each Used alternative to Bundle }`;
+
+  test("that an agreement does not price are not due, and leave no error lines", async () => {
+    const bundle = "take Sample { Bundle 1 for 5 EUR }";
+    const used = ["2026-03-05", "Used", { user: "an" }] as const;
+    expect(inShort(await billOf(either, bundle, "2026-03", [used]))).toEqual(["Sample.Bundle package 1: 5.00"]);
+  });
+
+  test("also not for what began in an earlier month", async () => {
+    const stays = `
+      interval Stay per user from Used until Left { }
+      fee ByUser { monthly for each Stay priced by user }
+      fee Flat { monthly alternative to ByUser }`;
+    const flat = "take Sample { Flat at 5 EUR }";
+    const began = ["2026-02-05", "Used", { user: "an" }] as const;
+    expect(inShort(await billOf(stays, flat, "2026-03", [began]))).toEqual(["Sample.Flat fee 1: 5.00"]);
+  });
+
+  test("of which one is there in some months only: the one that is priced is the one that was chosen", async () => {
+    const sometimes = `
+      fee Alone { monthly when not subscribed to Other }
+      fee Always { monthly alternative to Alone }`;
+    const agreement = "from 2026-02-01 take Sample { Alone at 5 EUR } take Other from 2026-03-11 { Base at 1 EUR }";
+    expect(inShort(await billOf(sometimes, agreement, "2026-02"))).toEqual(["Sample.Alone fee 1: 5.00"]);
+    expect(inShort(await billOf(sometimes, agreement, "2026-03"))).toEqual(["Other.Base fee 1: 1.00"]);
+  });
+});
+
+test("an agreement that has ended is not asked for prices that it never needed", async () => {
+  const alone = "fee Alone { monthly when not subscribed to Other }";
+  const ended = "from 2026-01-01 until 2026-01-31 take Sample take Other { Base at 1 EUR }";
+  expect(inShort(await billOf(alone, ended, "2026-01"))).toEqual(["Other.Base fee 1: 1.00"]);
+  expect(inShort(await billOf(alone, ended, "2026-02"))).toEqual([]);
+});
+
+test("a measure that rests on a value which nobody says has no number", async () => {
+  const resting = `
+    term Many { number as agreed }
+    term Basis { each en "e" vi "e" or all en "a" vi "a", unless otherwise agreed }
+    measure Uses { number of Used }
+    measure Few { number of Uses at most Many }
+    charge All { for each Few when Basis is all }`;
+  const used = ["2026-03-05", "Used", { user: "an" }] as const;
+  expect((await billOf(resting, "take Sample", "2026-03", [used])).measures).toEqual({ "Sample.Uses": "1" });
+  const agreed = "take Sample { set Many to 0 set Basis to all All at 1 EUR }";
+  expect((await billOf(resting, agreed, "2026-03", [used])).measures).toEqual({ "Sample.Uses": "1", "Sample.Few": "0" });
 });

@@ -33,8 +33,12 @@ export function agreementText(services: readonly Service[], about: About): Agree
   const [first, ...others] = services;
   const taken = [first!, ...others.filter(() => chance.percent(50))];
   const days = chance.pick<Days>([
-    ...[[], [], [], ["2026-01-01"], ["2026-01-01", "2026-12-31"], [`${month}-01`], [`${month}-11`], [`${month}-28`]] as const,
-    ...[[undefined, `${month}-14`], [`${month}-02`, `${month}-11`], [undefined, "2026-01-31"]] as const,
+    ...([[], [], [], ["2026-01-01"], ["2026-01-01", "2026-12-31"], [`${month}-01`], [`${month}-11`], [`${month}-28`]] as const),
+    ...([
+      [undefined, `${month}-14`],
+      [`${month}-02`, `${month}-11`],
+      [undefined, "2026-01-31"],
+    ] as const),
   ]);
   const prepaid = chance.percent(50);
   const chosen = taken.map((service) => choose(service, about, days));
@@ -149,14 +153,21 @@ interface Conditional {
   readonly circumstances?: readonly Circumstance[];
 }
 
-function takeText({ service, taken, terms }: Chosen, takes: readonly Chosen["taken"][], from: string | undefined, about: About): AgreementText {
+function takeText(
+  { service, taken, terms }: Chosen,
+  takes: readonly Chosen["taken"][],
+  from: string | undefined,
+  about: About,
+): AgreementText {
   const { chance, name } = about;
   const agreed = { takes, terms, from };
   const isMet = (all: readonly Circumstance[]) => all.every((each) => holds(each, service, agreed));
   const inForce = ({ product, circumstances = [] }: Conditional) =>
     (product === undefined || taken.products.includes(product)) && isMet(circumstances);
   const due = termsDue(service, inForce);
-  const set = terms.filter(({ term }) => due.includes(term) || chance.percent(80) || service.terms.some((t) => t.name === term && t.kind === "choice"));
+  const set = terms.filter(
+    ({ term }) => due.includes(term) || chance.percent(80) || service.terms.some((t) => t.name === term && t.kind === "choice"),
+  );
   const clauses = [...service.charges, ...service.fees, ...service.packages].filter(inForce);
   const groups = alternativeGroups(service)
     .map((group) => group.filter((member) => clauses.some((clause) => clause.name === member)))

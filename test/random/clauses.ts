@@ -19,11 +19,15 @@ function declareCharge(scope: Scope): void {
   const others = alike(scope, charged);
   const tariff = chance.pick(["", "external tariff List", `external tariff List { title ${'en "list" vi "bảng giá"'} }`]);
   // at the price of another charge for the same events, whose fields are then there
-  const priced = by.length === 0 && fields.length > 0 ? scope.charges.find((other) => other.events === eventsOf(charged)) : undefined;
+  const priced =
+    by.length === 0 && fields.length > 0 ? scope.charges.find((other) => other.events === eventsOf(charged)) : undefined;
   const pricing =
     priced !== undefined && chance.percent(40)
       ? [`priced as ${priced.name}`]
-      : [by.length === 0 ? "" : `priced by ${by.map((field) => field.name).join(", ")}`, by.length > 0 && chance.percent(30) ? tariff : ""];
+      : [
+          by.length === 0 ? "" : `priced by ${by.map((field) => field.name).join(", ")}`,
+          by.length > 0 && chance.percent(30) ? tariff : "",
+        ];
   scope.declare(`charge ${name}${chance.percent(15) ? " as add-on" : ""}`, [
     charge!,
     isWhole && chance.percent(30) ? cap(scope) : "",
@@ -58,7 +62,12 @@ function declareFee(scope: Scope): void {
   const first = chance.percent(40) ? `first month prorated by day${proviso(scope)}` : "";
   const advance = chance.percent(30) ? "in advance on day 1, additions when provisioned and in full" : "";
   const by = ({ fields }: Event, share: number): string =>
-    chance.percent(share) && fields.length > 0 ? `priced by ${chance.some(fields, 1, 2).map((f) => f.name).join(", ")}` : "";
+    chance.percent(share) && fields.length > 0
+      ? `priced by ${chance
+          .some(fields, 1, 2)
+          .map((f) => f.name)
+          .join(", ")}`
+      : "";
   let charged: Charged[] = [];
   let basis: string[] = ["monthly", first];
   if (intervals.length > 0 && chance.percent(50)) {
@@ -85,7 +94,9 @@ function declareFee(scope: Scope): void {
 function declarePackage(scope: Scope): void {
   const { chance } = scope;
   const free = scope.events.filter(({ parted }) => parted !== undefined).map(({ name }) => name);
-  const able = scope.measures.filter(({ charged }) => charged.every(({ event, side }) => side !== undefined || !free.includes(event)));
+  const able = scope.measures.filter(({ charged }) =>
+    charged.every(({ event, side }) => side !== undefined || !free.includes(event)),
+  );
   if (able.length === 0) return;
   const { name: measure, charged } = chance.pick(able);
   const rivals = alike(scope, charged).filter(({ kind }) => kind !== "charge");
@@ -99,8 +110,17 @@ function declarePackage(scope: Scope): void {
 
 function declareMinimum(scope: Scope): void {
   const { chance } = scope;
-  const of = chance.percent(40) ? "all charges" : chance.some(scope.clauses, 1, 3).map((clause) => clause.name).join(", ");
-  const ways = ["when post-pay invoice the shortfall", "when pre-pay deduct the shortfall", "when pre-pay deduct the shortfall, notify when credit is short"];
+  const of = chance.percent(40)
+    ? "all charges"
+    : chance
+        .some(scope.clauses, 1, 3)
+        .map((clause) => clause.name)
+        .join(", ");
+  const ways = [
+    "when post-pay invoice the shortfall",
+    "when pre-pay deduct the shortfall",
+    "when pre-pay deduct the shortfall, notify when credit is short",
+  ];
   const post = chance.percent(70);
   const name = scope.name("Least");
   scope.declare(`minimum ${name}`, [

@@ -27,8 +27,11 @@ function chosen(scope: Scope, event: Event, isCharged: boolean): Filtered {
   return { text: filter(scope, event, "states too", side), charged };
 }
 
+/** What all events have, with one type. */
 const common = (events: readonly Event[]): Field[] =>
-  events[0]!.fields.filter((field) => events.every(({ fields }) => fields.some(({ name }) => name === field.name)));
+  events[0]!.fields.filter(({ name, type }) =>
+    events.every(({ fields }) => fields.some((field) => field.name === name && field.type.kind === type.kind)),
+  );
 
 const kindOf = ({ type }: Field): QuantityKind => (type.kind === "number" ? "count" : (type.kind as QuantityKind));
 
@@ -47,14 +50,22 @@ const events: Way = (scope, isCharged) => {
   const of = chance.some(scope.events, 1, 2);
   const parts = of.map((event) => chosen(scope, event, isCharged));
   const text = parts.map((part) => part.text).join(" together with ");
-  return { measure: `number of ${text}`, charge: `for each ${text}`, charged: parts.map((p) => p.charged), fields: common(of), isWhole: false };
+  return {
+    measure: `number of ${text}`,
+    charge: `for each ${text}`,
+    charged: parts.map((p) => p.charged),
+    fields: common(of),
+    isWhole: false,
+  };
 };
 
 const distinct: Way = (scope) => {
   const { chance } = scope;
   const able = scope.events.filter(({ fields }) => fields.length > 0);
   if (able.length === 0) return undefined;
-  const parts = chance.some(able, 1, 2).map((event) => `${chance.pick(event.fields).name} of ${chosen(scope, event, false).text}`);
+  const parts = chance
+    .some(able, 1, 2)
+    .map((event) => `${chance.pick(event.fields).name} of ${chosen(scope, event, false).text}`);
   const text = `distinct ${parts.join(" together with ")}`;
   return { measure: text, charge: `for each ${text}`, charged: [], fields: [], isWhole: true };
 };
@@ -90,7 +101,10 @@ function stateOf(scope: Scope, kind: State["kind"]): State | undefined {
 const intervals: Way = (scope) => {
   const state = stateOf(scope, "interval");
   if (state === undefined) return undefined;
-  const alive = { charge: `for each ${state.name}${scope.chance.pick([" alive", ""])}`, measure: `number of ${state.name} alive` };
+  const alive = {
+    charge: `for each ${state.name}${scope.chance.pick([" alive", ""])}`,
+    measure: `number of ${state.name} alive`,
+  };
   const counted = scope.chance.percent(40) ? { measure: `peak of ${state.name}` } : alive;
   return { ...counted, charged: [], fields: [], isWhole: true };
 };
@@ -121,7 +135,19 @@ const ofMeasure: Way = (scope, isCharged) => {
   return { measure: `number of ${name}`, charge: `for each ${name}`, charged, fields: [], isWhole: true };
 };
 
-const ways: readonly Way[] = [events, events, events, distinct, sum, commenced, commenced, intervals, storage, sessions, ofMeasure];
+const ways: readonly Way[] = [
+  events,
+  events,
+  events,
+  distinct,
+  sum,
+  commenced,
+  commenced,
+  intervals,
+  storage,
+  sessions,
+  ofMeasure,
+];
 
 /** Something to count; `isCharged`: of events of which some are free, only others. */
 export function counting(scope: Scope, how: "measure" | "charge", isCharged: boolean): Counting {

@@ -10,7 +10,7 @@ const strange = [
 ];
 
 const texts = [
-  ...["t", "t", "t", "t", "một", "a \\\"quoted\\\" word", "back\\\\slash", "`${tick}`", "*/ comment /*", "// more", "<b>&amp;"],
+  ...["t", "t", "t", "t", "một", 'a \\"quoted\\" word', "back\\\\slash", "`${tick}`", "*/ comment /*", "// more", "<b>&amp;"],
 ];
 
 /** `title en "…" vi "…"` */

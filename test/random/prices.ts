@@ -31,8 +31,15 @@ export function priceText(service: Service, clause: Charge | Fee | Package, abou
   const fields = rateFields(service, clause);
   if (fields.length > 0 && chance.percent(70)) {
     const by = chance.some(fields, 1).map(({ name }) => name);
-    const tariff = "counts" in clause && clause.externalTariff !== undefined && chance.percent(70) ? `tariff ${clause.externalTariff.name}` : "rates";
-    const rows = rateCard(service, fields.filter(({ name }) => by.includes(name)), about);
+    const tariff =
+      "counts" in clause && clause.externalTariff !== undefined && chance.percent(70)
+        ? `tariff ${clause.externalTariff.name}`
+        : "rates";
+    const rows = rateCard(
+      service,
+      fields.filter(({ name }) => by.includes(name)),
+      about,
+    );
     const text = `${written(clause.name)} at ${tariff} "${about.path}" by ${by.map(written).join(", ")}${parts(service, counted, about)}`;
     return { text, files: { [about.path]: rows } };
   }
@@ -52,10 +59,21 @@ function rateFields(service: Service, { pricedBy, ...clause }: Charge | Fee): Fi
 
 function rateCard(service: Service, fields: readonly Field[], { chance, month }: About): string {
   const header = [...fields.map(({ name }) => name), "price", "valid_from", "valid_until"];
-  const validity = [["", ""], ["", ""], ["", ""], [`${month}-01`, ""], [`${month}-11`, ""], ["", `${month}-14`], [`${month}-11`, `${month}-14`], [`${month}-15`, ""]];
+  const validity = [
+    ["", ""],
+    ["", ""],
+    ["", ""],
+    [`${month}-01`, ""],
+    [`${month}-11`, ""],
+    ["", `${month}-14`],
+    [`${month}-11`, `${month}-14`],
+    [`${month}-15`, ""],
+  ];
   const rows = new Map<string, string>();
   chance.times(chance.between(1, 8), () => {
-    const key = fields.map(({ type }) => (type.kind === "phone" ? chance.pick(prefixes) : String(chance.pick(valuesOf(service, type)))));
+    const key = fields.map(({ type }) =>
+      type.kind === "phone" ? chance.pick(prefixes) : String(chance.pick(valuesOf(service, type))),
+    );
     const days = chance.pick(validity);
     rows.set(JSON.stringify([key, days[0]]), [...key, chance.pick(amounts).replace("_", ""), ...days].join(","));
   });
@@ -109,12 +127,15 @@ function parts(service: Service, counted: Counted, { chance, currency }: About):
       ])
     : "";
   if (counted.kind === "events") return `${plus}${limits}`;
-  const term = counted.unit.kind === "term" ? service.terms.find(({ name }) => name === (counted.unit as { term: string }).term) : undefined;
+  const term =
+    counted.unit.kind === "term" ? service.terms.find(({ name }) => name === (counted.unit as { term: string }).term) : undefined;
   const kind = counted.unit.kind === "term" ? term!.kind : counted.unit.value.kind;
   const lengths = kind === "choice" ? [] : steps(kind);
   const per = chance.percent(25) && lengths.length > 0 ? ` per ${chance.pick(lengths).text}` : "";
-  const able = term === undefined || term.negotiable === "no" ? [] : lengths.filter(({ value }) => outsideLimits(term, value) === undefined);
-  const increments = able.length > 0 && chance.percent(40) ? `, first ${chance.pick(able).text}, then each ${chance.pick(able).text}` : "";
+  const able =
+    term === undefined || term.negotiable === "no" ? [] : lengths.filter(({ value }) => outsideLimits(term, value) === undefined);
+  const increments =
+    able.length > 0 && chance.percent(40) ? `, first ${chance.pick(able).text}, then each ${chance.pick(able).text}` : "";
   return `${per}${increments}${plus}${limits}`;
 }
 
@@ -129,6 +150,10 @@ function steps(kind: Quantity["kind"]): Step[] {
       const amount = String(milliseconds / 1000);
       return { text: `${amount} seconds`, value: { kind, milliseconds, amount, unit: "second" } };
     });
-  if (kind === "size") return ["1000", "1000000000"].map((bytes) => ({ text: `${bytes} bytes`, value: { kind, bytes, amount: bytes, unit: "byte" } }));
+  if (kind === "size")
+    return ["1000", "1000000000"].map((bytes) => ({
+      text: `${bytes} bytes`,
+      value: { kind, bytes, amount: bytes, unit: "byte" },
+    }));
   return kind === "count" ? ["1", "2.5"].map((amount) => ({ text: amount, value: { kind, amount } })) : [];
 }

@@ -6,7 +6,9 @@ export function declareProse(scope: Scope): void {
   if (chance.percent(30)) {
     const place = chance.percent(50) ? scope.shared : scope.elements;
     place.push('clause Duty(what) { en "to look after {what}" vi "chăm sóc {what}" }');
-    scope.elements.push('description {\n  en "It is delivered." vi "Được cung cấp."\n  provider shall Duty(what: en "it" vi "nó")\n}');
+    scope.elements.push(
+      'description {\n  en "It is delivered." vi "Được cung cấp."\n  provider shall Duty(what: en "it" vi "nó")\n}',
+    );
   }
   if (chance.percent(20)) {
     scope.shared.push('definition Reader(where) { title en "Reader" vi "Người đọc" en "who reads {where}" vi "ai đọc {where}" }');
@@ -23,10 +25,7 @@ export function declareProse(scope: Scope): void {
 function declareExample(scope: Scope): void {
   const event = scope.chance.pick(scope.events);
   const values = event.fields.map((field) => `${field.name} ${valueText(field)}`.trim());
-  scope.declare("example Shown", [
-    `given\n    2026-03-01 10:00 ${event.name} { ${values.join(", ")} }`,
-    "expect duplicate 0",
-  ]);
+  scope.declare("example Shown", [`given\n    2026-03-01 10:00 ${event.name} { ${values.join(", ")} }`, "expect duplicate 0"]);
 }
 
 /** A value as examples write it. */

@@ -3,13 +3,30 @@ import type { Agreement, Service } from "../../compiler/ir/model.ts";
 import type { ServiceUsage } from "../oracle/bill.ts";
 import { type Case, type Disagreement, disagreements } from "./case.ts";
 
-const lists = ["charges", "fees", "packages", "minimums", "prohibitions", "freeRules", "measures", "windows", "sets", "sessions", "intervals"] as const;
+const lists = [
+  "charges",
+  "fees",
+  "packages",
+  "minimums",
+  "prohibitions",
+  "freeRules",
+  "measures",
+  "windows",
+  "sets",
+  "sessions",
+  "intervals",
+] as const;
 
 /** A case that is smaller in one way. What no longer makes sense is told by `fails`, which then says no. */
 function* smaller({ services, agreements, usage, ...rest }: Case): Generator<Case> {
   const [agreement] = agreements;
   const events = usage.get(agreement!.name)!;
-  const withUsage = (fewer: readonly ServiceUsage[]): Case => ({ ...rest, services, agreements, usage: new Map([[agreement!.name, fewer]]) });
+  const withUsage = (fewer: readonly ServiceUsage[]): Case => ({
+    ...rest,
+    services,
+    agreements,
+    usage: new Map([[agreement!.name, fewer]]),
+  });
   const withAgreement = (other: Agreement): Case => ({ ...rest, services, agreements: [other], usage });
   for (let size = Math.floor(events.length / 2); size >= 1; size = Math.floor(size / 2))
     for (let at = 0; at < events.length; at += size) yield withUsage([...events.slice(0, at), ...events.slice(at + size)]);
@@ -22,8 +39,8 @@ function* smaller({ services, agreements, usage, ...rest }: Case): Generator<Cas
         );
         yield { ...rest, services: services.with(index, fewer), agreements: [{ ...agreement!, takes }], usage };
       }
-  for (const { service } of agreement!.takes)
-    if (agreement!.takes.length > 1) yield withAgreement({ ...agreement!, takes: agreement!.takes.filter((taken) => taken.service !== service) });
+  for (const { service } of agreement!.takes.slice(1))
+    yield withAgreement({ ...agreement!, takes: agreement!.takes.filter((taken) => taken.service !== service) });
   for (const property of ["atLeast", "atMost", "proration", "roundingTo", "until", "from"] as const) {
     const { [property]: value, ...fewer } = agreement!;
     if (value !== undefined) yield withAgreement(fewer);

@@ -22,7 +22,8 @@ function conjunction(scope: Scope, event: Event, asking: Asking, side: string | 
   const { chance } = scope;
   // an event that has to be of one part has little else that can be asked of that field
   const fixed = side === undefined ? [] : [`${event.parted!.field} is ${side}`];
-  const others = side === undefined ? event : { ...event, fields: event.fields.filter(({ name }) => name !== event.parted!.field) };
+  const others =
+    side === undefined ? event : { ...event, fields: event.fields.filter(({ name }) => name !== event.parted!.field) };
   const asked = chance.times(chance.between(0, 2), () => onField(scope, others)).filter((text) => text !== undefined);
   const onFields = [...fixed, ...asked];
   const states = asking === "states too" ? chance.times(chance.between(0, 2), () => inState(scope, event)) : [];
@@ -62,10 +63,13 @@ function inState(scope: Scope, event: Event): string | undefined {
 /** Of a set with one field, any field of its type can be looked up; of others, those of their names. */
 function onSet(scope: Scope, event: Event): string | undefined {
   const { chance } = scope;
-  const able = scope.states.filter(({ kind }) => kind === "set").flatMap((set) => {
-    const fields = set.per.length === 1 ? event.fields.filter((f) => sameType(f, set.per[0]!)) : has(event, set.per) ? [set.per[0]!] : [];
-    return fields.map((field) => `${field.name} ${chance.pick(["", "not "])}on ${set.name}`);
-  });
+  const able = scope.states
+    .filter(({ kind }) => kind === "set")
+    .flatMap((set) => {
+      const fields =
+        set.per.length === 1 ? event.fields.filter((f) => sameType(f, set.per[0]!)) : has(event, set.per) ? [set.per[0]!] : [];
+      return fields.map((field) => `${field.name} ${chance.pick(["", "not "])}on ${set.name}`);
+    });
   return able.length === 0 ? undefined : chance.pick(able);
 }
 

@@ -1,7 +1,7 @@
 /** What happens and what is fixed: events with fields of every type, enumerations, terms, choices, other services. */
 import type { Chance } from "./chance.ts";
 import { both, Names, written } from "./names.ts";
-import { type Event, type Field, type QuantityKind, type Scope, type Type } from "./scope.ts";
+import type { Event, Field, QuantityKind, Scope, Type } from "./scope.ts";
 
 const plain = ["phone", "country", "network", "text", "email", "duration", "size", "count", "number"] as const;
 const adjectives = ["yes", "requested", "urgent"] as const;
@@ -15,7 +15,10 @@ function type(scope: Scope, kinds: readonly Type["kind"][], isKey = false): Type
   // the values that an event lists itself are a type of its own
   if (!isKey && chance.percent(70)) return { kind, values };
   const named = scope.name("Kind");
-  const text = scope.block(`enumeration ${named}`, values.map((value) => scope.value(value)));
+  const text = scope.block(
+    `enumeration ${named}`,
+    values.map((value) => scope.value(value)),
+  );
   if (chance.percent(30)) scope.shared.push(text);
   else scope.elements.push(text);
   return { kind, values, named };
@@ -125,7 +128,13 @@ export function declareTerms(scope: Scope): void {
     const asAgreed = chance.percent(20);
     const words = { duration: "duration", size: "size", count: "number", money: "money" } as const;
     const value = long ? lengthOfTime(scope) : constant(scope, kind, "more than nothing");
-    const manner = chance.pick(["", ", unless otherwise agreed", ", unless otherwise agreed", ", unless configured", ", unless instructed"]);
+    const manner = chance.pick([
+      "",
+      ", unless otherwise agreed",
+      ", unless otherwise agreed",
+      ", unless configured",
+      ", unless instructed",
+    ]);
     const most = kind === "duration" && chance.percent(30) ? ", at most 2 weeks" : "";
     const least = long ? ", at least 1 hour" : "";
     const head = asAgreed ? `${words[kind]} as agreed` : `${value}${manner}`;

@@ -11,8 +11,13 @@ const distances = [0, MINUTE, 30 * MINUTE, HOUR, 12 * HOUR, 23 * HOUR, 24 * HOUR
 
 /** Lengths of time of which the contract or the agreement speaks, so that things end when others come. */
 function lengthsOf(services: readonly Service[], { takes }: Agreement): number[] {
-  const said = JSON.stringify([services.map(({ terms, windows, sessions, charges, measures }) => [terms, windows, sessions, charges, measures]), takes]);
-  const found = [...said.matchAll(/"milliseconds":(\d+)/g)].map(([, text]) => Number(text)).filter((length) => length < 20 * 24 * HOUR);
+  const said = JSON.stringify([
+    services.map(({ terms, windows, sessions, charges, measures }) => [terms, windows, sessions, charges, measures]),
+    takes,
+  ]);
+  const found = [...said.matchAll(/"milliseconds":(\d+)/g)]
+    .map(([, text]) => Number(text))
+    .filter((length) => length < 20 * 24 * HOUR);
   return [...new Set([...distances, ...found])];
 }
 
@@ -20,7 +25,11 @@ function lengthsOf(services: readonly Service[], { takes }: Agreement): number[]
 interface Kind {
   readonly service: string;
   readonly event: Event;
-  readonly fields: readonly { readonly name: string; readonly optional: boolean; readonly values: readonly (string | number | boolean)[] }[];
+  readonly fields: readonly {
+    readonly name: string;
+    readonly optional: boolean;
+    readonly values: readonly (string | number | boolean)[];
+  }[];
 }
 
 const kinds = new WeakMap<Service, readonly Kind[]>();
@@ -38,7 +47,13 @@ function kindsOf(service: Service): readonly Kind[] {
 }
 
 /** So many events of the services that an agreement takes, each with an id of its own. */
-export function usageOf(services: readonly Service[], agreement: Agreement, month: string, count: number, chance: Chance): ServiceUsage[] {
+export function usageOf(
+  services: readonly Service[],
+  agreement: Agreement,
+  month: string,
+  count: number,
+  chance: Chance,
+): ServiceUsage[] {
   const taken = services.filter(({ name }) => agreement.takes.some(({ service }) => service === name));
   const able = taken.flatMap(kindsOf);
   if (able.length === 0) return [];
@@ -53,7 +68,8 @@ export function usageOf(services: readonly Service[], agreement: Agreement, mont
       // exactly when, or just before or after, something of an earlier event may end
       return chance.pick(instants) + chance.pick(lengths) + chance.pick([0, 0, 0, -1, 1]);
     }
-    if (way < 8) return chance.pick(anchors) + chance.pick([1, 1, 1, -1]) * chance.pick(distances) + chance.pick([0, 0, 0, -1, 1]);
+    if (way < 8)
+      return chance.pick(anchors) + chance.pick([1, 1, 1, -1]) * chance.pick(distances) + chance.pick([0, 0, 0, -1, 1]);
     return start - 2 * 24 * HOUR + chance.below((end - start) / 1000 + 4 * 24 * 3600) * 1000;
   };
   return chance.times(count, (index) => {
@@ -62,6 +78,13 @@ export function usageOf(services: readonly Service[], agreement: Agreement, mont
     instants.push(at);
     const data: Record<string, string | number | boolean> = {};
     for (const { name, optional, values } of fields) if (!optional || chance.percent(70)) data[name] = chance.pick(values);
-    return { service, name: event.name, at, id: `${chance.pick(["a", "b", "c"])}${index}`, source: chance.pick(["/one", "/two"]), data };
+    return {
+      service,
+      name: event.name,
+      at,
+      id: `${chance.pick(["a", "b", "c"])}${index}`,
+      source: chance.pick(["/one", "/two"]),
+      data,
+    };
   });
 }

@@ -107,8 +107,12 @@ export class Contract {
   /** The value of a term. One without a default is checked where a clause rests on it; where none does, nobody reads it. */
   term(name: string): string {
     const term = find(this.service.terms, name, "term");
-    const code = `setup.terms.${term.name}`;
-    return term.value === undefined ? `(${code} ?? ${neutral(term)})` : code;
+    return term.value === undefined ? `(${this.agreedTerm(name)} ?? ${neutral(term)})` : `setup.terms.${term.name}`;
+  }
+
+  /** The value that an agreement gives to a term without a default; undefined when it gives none. */
+  agreedTerm(name: string): string {
+    return this.property("setup.terms", name);
   }
 
   quantityOf(value: QuantityOrTerm): Quantity {

@@ -72,8 +72,7 @@ function perPricedInterval(
   const firstDay = "{ at: setup.active.start }";
   const first = `${contract.value(interval)}.isFirst(${keyCode(contract, event, interval.per)}, setup.active.start)`;
   const judged = `if (${first}) ${tally}.mark(${firstDay}, verdict, ${values});\nelse verdict.charged(${literal(fee.name)});`;
-  const priced = isAlternative(contract.service, fee) ? `${contract.price(fee.name)} !== undefined` : undefined;
-  rating.on("judge", event, when(every([applies?.code, priced, started]), `{\n${judged}\n}`), fee.name);
+  rating.on("judge", event, when(every([applies?.code, had(contract, fee), started]), `{\n${judged}\n}`), fee.name);
   const price = `${tally}.quote(${firstDay}, ${values})`;
   rating.on(
     "trace",
@@ -82,9 +81,16 @@ function perPricedInterval(
   );
   const by = `(data) => ${values}`;
   rating.settle(
-    when(applies?.code, `draft.intervalFeeBy(${tally}, ${contract.value(interval)}, ${by}, ${optionsOf(contract, fee)});`),
+    when(
+      every([applies?.code, had(contract, fee)]),
+      `draft.intervalFeeBy(${tally}, ${contract.value(interval)}, ${by}, ${optionsOf(contract, fee)});`,
+    ),
   );
 }
+
+/** What an agreement does not price of alternatives it does not have. */
+const had = (contract: Contract, fee: Fee): string | undefined =>
+  isAlternative(contract.service, fee) ? `${contract.price(fee.name)} !== undefined` : undefined;
 
 function declareTally(contract: Contract, rating: Rating, fee: Fee): string {
   const tally = contract.value(fee);
@@ -114,7 +120,7 @@ function oncePerEvent(
   rating.on(
     "judge",
     of.event,
-    when(every([applies?.code, filterCode(contract, [of])]), `${tally}.charge(event, verdict${values});`),
+    when(every([applies?.code, had(contract, fee), filterCode(contract, [of])]), `${tally}.charge(event, verdict${values});`),
     fee.name,
   );
   rating.on(

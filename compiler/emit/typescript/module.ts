@@ -1,6 +1,7 @@
 /** The whole module of one service. */
 import type { StatementStructures } from "ts-morph";
 import type { Service } from "../../ir/model.ts";
+import { agreedTermsOf } from "../../ir/terms.ts";
 import { emitCharge } from "./charge.ts";
 import { clausesOf, rulesCode } from "./clause.ts";
 import { Contract, words } from "./contract.ts";
@@ -139,8 +140,18 @@ function settleCode(contract: Contract, rating: Rating): string {
     `const measures = {\n${indent(measures)}\n};`,
     `const draft = new ${contract.use("SettlementDraft")}(setup);`,
     ...rating.settled,
-    "return draft.settled(measures);",
+    `return draft.settled(${saidMeasures(contract)});`,
   ].join("\n");
+}
+
+/** The measures of the bill. One that rests on a term to which the agreement had to give no value, and gave none, has no number. */
+function saidMeasures(contract: Contract): string {
+  const resting = contract.service.measures.flatMap(({ name, ...measure }) => {
+    const terms = agreedTermsOf(contract.service, [measure]);
+    return terms.length === 0 ? [] : [`${propertyName(name)}: [${terms.map((term) => contract.agreedTerm(term)).join(", ")}],`];
+  });
+  if (resting.length === 0) return "measures";
+  return `${contract.use("measuresSaid")}(measures, {\n${indent(resting)}\n})`;
 }
 
 function stateMethods(contract: Contract, rating: Rating): string[] {

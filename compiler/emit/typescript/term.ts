@@ -85,7 +85,7 @@ function ruleCode({ kind, choices, negotiable, atMost, atLeast }: Term): string 
 /** Refuses an agreement that has a clause and gives no value to a term on which the clause rests. */
 export function emitTermCheck(contract: Contract, rating: Rating, element: Named, applies: Applies | undefined): void {
   for (const name of termsDue(contract.service, (clause) => clause.name === element.name)) {
-    const check = `${contract.use("requireTerm")}(${literal(`${contract.service.name}.${name}`)}, setup.terms.${name});`;
+    const check = `${contract.use("requireTerm")}(${literal(`${contract.service.name}.${name}`)}, ${contract.agreedTerm(name)});`;
     rating.declare("clauses", when(applies?.code, check));
   }
 }
