@@ -1,6 +1,6 @@
 /** Files in and out. What is written appears whole or not at all: a file under another name first, then renamed. */
 import { createReadStream, createWriteStream, type ReadStream } from "node:fs";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -136,6 +136,51 @@ export async function openForReading(path: string, what: string): Promise<{ stre
     return { stream: createReadStream("", { fd: file, highWaterMark: 1 << 18 }), size };
   } catch (error) {
     throw cannotRead(what, path, error);
+  }
+}
+
+/** Bytes of a file at once. */
+const PIECE = 1 << 20;
+
+/**
+ * A file read into one buffer, again and again: a piece is what it is until the next one is asked for. Made for large files, of which
+ * otherwise every piece would be memory of its own.
+ */
+export class FilePieces implements AsyncIterable<Uint8Array> {
+  readonly size: number;
+  readonly #file: FileHandle;
+  #isOpen = true;
+
+  private constructor(file: FileHandle, size: number) {
+    this.#file = file;
+    this.size = size;
+  }
+
+  /** The file is there when this returns. Throws a Failure when it is not. */
+  static async open(path: string, what: string): Promise<FilePieces> {
+    try {
+      const file = await open(path, "r");
+      const found = await file.stat();
+      if (!found.isDirectory()) return new FilePieces(file, found.size);
+      await file.close();
+      throw Object.assign(new Error(), { code: "EISDIR" });
+    } catch (error) {
+      throw cannotRead(what, path, error);
+    }
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    const buffer = new Uint8Array(PIECE);
+    for (;;) {
+      const { bytesRead } = await this.#file.read({ buffer, position: null });
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#isOpen) await this.#file.close();
+    this.#isOpen = false;
   }
 }
 

@@ -17,7 +17,7 @@ import {
 } from "../runtime/index.ts";
 import { didYouMean } from "../runtime/text.ts";
 import { EXIT, Failure, isSystemError, systemReason } from "./failure.ts";
-import { cannotRead, openForReading } from "./files.ts";
+import { cannotRead, FilePieces, openForReading } from "./files.ts";
 import { eventInfos, loadModules } from "./modules.ts";
 import { requireSound } from "./report.ts";
 import { TemporaryFile } from "./spill.ts";
@@ -159,8 +159,8 @@ async function* usageRecords(
   for (const name of names) {
     const input =
       name === "-"
-        ? { stream: terminal.stdin, size: undefined }
-        : await openForReading(resolve(terminal.cwd, name), "The usage file");
+        ? { pieces: terminal.stdin, size: undefined }
+        : await FilePieces.open(resolve(terminal.cwd, name), "The usage file").then((pieces) => ({ pieces, size: pieces.size }));
     inputs.push({ name: name === "-" ? "standard input" : name, ...input });
   }
   const total = inputs.reduce<number | undefined>(
@@ -182,9 +182,9 @@ async function* usageRecords(
     }
   };
   try {
-    for (const { name, stream } of inputs) yield* readUsage(counted(stream, name), { name, events, taker: run.lines(name) });
+    for (const { name, pieces } of inputs) yield* readUsage(counted(pieces, name), { name, events, taker: run.lines(name) });
   } finally {
     progress.finish();
-    for (const { stream } of inputs) if (stream !== terminal.stdin) stream.destroy();
+    for (const { pieces } of inputs) if (pieces instanceof FilePieces) await pieces.close();
   }
 }

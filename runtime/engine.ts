@@ -243,6 +243,9 @@ export class RatingRun {
   *results(): Generator<AgreementResult> {
     const runs = [...this.#runs.values()];
     this.#runs.clear();
+    this.#read += this.#scanner?.taken ?? 0;
+    this.#elsewhere += this.#scanner?.elsewhere ?? 0;
+    this.#scanner = undefined;
     let number = 0;
     for (const rows of this.#rows.agreements((agreement) => runs[agreement]!.ledger)) {
       const run = runs[number]!;
@@ -264,10 +267,9 @@ export class RatingRun {
     }
   }
 
-  /** How many records were handed in, and how many of them belong to known agreements that are not rated. */
+  /** How many records were handed in, and how many of them belong to known agreements that are not rated; known with the first bill. */
   counts(): Pick<RateResult, "read" | "elsewhere"> {
-    const { taken = 0, elsewhere = 0 } = this.#scanner ?? {};
-    return { read: this.#read + taken, elsewhere: this.#elsewhere + elsewhere };
+    return { read: this.#read, elsewhere: this.#elsewhere };
   }
 }
 

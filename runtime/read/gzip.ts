@@ -44,7 +44,8 @@ async function* decompressStream(source: AsyncIterable<Uint8Array>): AsyncGenera
     async pull(controller) {
       const { done, value } = await iterator.next();
       if (done) controller.close();
-      else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+      // A copy, since a piece is what it is only until the next one is asked for.
+      else controller.enqueue(new Uint8Array(value));
     },
     async cancel() {
       await iterator.return?.();
