@@ -52,7 +52,6 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
       "playwright-core",
       "string-width",
       "temporal-polyfill",
-      "ts-morph",
       "vscode-languageserver",
       "zod",
     ],
@@ -62,7 +61,7 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
 const HEAVY = ["ts-morph", "prettier", "typescript"];
 /** The layout engine of prettier alone, which the formatter uses. */
 const LIGHT = ["prettier/doc"];
-const EMITTERS = ["compiler/emit/typescript/", "cli/load-module.ts"];
+const EMITTERS = ["compiler/emit/typescript/"];
 /** Not part of what is installed: may use what is there for development. */
 const DEVELOPMENT = ["cli/bundle.ts"];
 const MAX_LINES = 400;

@@ -2,6 +2,7 @@
 import type { Service } from "../../compiler/index.ts";
 import type { ExampleOutcome } from "../../lsp/index.ts";
 import type { AnyServiceModule } from "../../runtime/index.ts";
+import { loadScript } from "../load-script.ts";
 import { renderFailure } from "../render/examples.ts";
 import { plural } from "../report.ts";
 import { type Colors, PLAIN } from "../terminal.ts";
@@ -18,9 +19,8 @@ export class ExampleRunner {
 
   /** Loads the generator of modules, which takes a moment. */
   static async load(): Promise<ExampleRunner> {
-    const { emitService } = await import("../../compiler/emit/typescript/index.ts");
-    const { loadModule } = await import("../load-module.ts");
-    return new ExampleRunner((service) => loadModule(emitService(service), service.name));
+    const { emitScript } = await import("../../compiler/emit/typescript/script.ts");
+    return new ExampleRunner((service) => loadScript(emitScript(service), service.name));
   }
 
   /** The results of all examples of a service. `all` holds the services that its examples take. */

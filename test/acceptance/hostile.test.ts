@@ -1,10 +1,10 @@
 /** Text and names chosen to break out of where they are put: nothing of a contract may become code, markup or a formula. */
 import { describe, expect, test } from "vitest";
-import { loadModule } from "../../cli/load-module.ts";
 import { writeHtml, writeMarkdown } from "../../compiler/emit/docs/index.ts";
 import { emitService } from "../../compiler/emit/typescript/index.ts";
 import { rateAgreements } from "../../runtime/index.ts";
 import { codes, compileFiles, shown } from "../kit/compile.ts";
+import { loadModule } from "../kit/load-module.ts";
 import { cloudEvents } from "../kit/rating.ts";
 
 const hostile =

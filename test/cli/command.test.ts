@@ -128,10 +128,12 @@ describe("as a process", () => {
     expect(JSON.parse(out)).toMatchObject({ total: "0.08", events: { received: 2, charged: 2 } });
   });
 
-  test("check and --help do not load what only emitting needs", async () => {
+  test("check, rate and --help do not load what only writing modules needs", async () => {
     const env = { NODE_DEBUG: "esm,module" };
-    for (const args of [["--help"], ["check"]]) {
-      const { err } = await spawned(args, { env });
+    const cwd = starterWith();
+    for (const args of [["--help"], ["check"], ["rate", "--contracts", "contracts", "--usage", "-", "--period", "2026-03"]]) {
+      const { err, code } = await spawned(args, { env, cwd, input: lines(record()) });
+      expect(code).toBe(0);
       expect(err).toContain("commander");
       expect(err).not.toMatch(/node_modules\/(ts-morph|prettier|typescript)\//);
     }

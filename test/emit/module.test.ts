@@ -3,11 +3,11 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { loadModule } from "../../cli/load-module.ts";
 import { emitService, formatSource } from "../../compiler/emit/typescript/index.ts";
 import { commentLines, docComment, literal } from "../../compiler/emit/typescript/literal.ts";
 import type { Price, TermValue } from "../../runtime/index.ts";
 import * as ir from "../kit/ir.ts";
+import { loadModule } from "../kit/load-module.ts";
 import { allServices, empty, strange, whatsApp } from "../kit/services.ts";
 
 const golden = fileURLToPath(new URL("../golden/emit/whatsapp.ts", import.meta.url));

@@ -1,8 +1,9 @@
 /** Rates usage of one service in the intermediate representation, through emission, loading and the engine. */
-import { loadModule } from "../../cli/load-module.ts";
+
 import { emitService } from "../../compiler/emit/typescript/index.ts";
 import type { Service } from "../../compiler/ir/model.ts";
 import { type AnyServiceModule, type CloudEvent, rateServiceFully, type ServiceTerms } from "../../runtime/index.ts";
+import { loadModule } from "./load-module.ts";
 
 const loaded = new Map<Service, AnyServiceModule>();
 

@@ -1,6 +1,5 @@
 /** Rates usage with the shipped contracts, from text to bill, under agreements given as text. */
 
-import { loadModule } from "../../cli/load-module.ts";
 import { emitService } from "../../compiler/emit/typescript/index.ts";
 import { compile, memoryHost } from "../../compiler/index.ts";
 import {
@@ -13,6 +12,7 @@ import {
   type StateFile,
 } from "../../runtime/index.ts";
 import { shippedFiles } from "./contracts.ts";
+import { loadModule } from "./load-module.ts";
 
 const modules = new Map<string, AnyServiceModule>();
 

@@ -1,10 +1,10 @@
 /** A small service of its own, rated from text to bill, for tests of prices. */
 import { type Explanation, explanationOf } from "../../cli/explanation.ts";
-import { loadModule } from "../../cli/load-module.ts";
 import { pricePhrase } from "../../compiler/emit/docs/phrases.ts";
 import { emitService } from "../../compiler/emit/typescript/index.ts";
 import { compile, memoryHost } from "../../compiler/index.ts";
 import { type AnyServiceModule, type Bill, rateAgreements, type Text } from "../../runtime/index.ts";
+import { loadModule } from "../kit/load-module.ts";
 
 export interface Shown {
   /** Clause, kind, dimensions: quantity × price = amount. */

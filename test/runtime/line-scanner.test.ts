@@ -1,13 +1,13 @@
 /** Lines of NDJSON that are taken as bytes mean what they mean when they are parsed: the same bills, states, rejections and counts. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { loadModule } from "../../cli/load-module.ts";
 import { generateUsage } from "../../cli/usage/index.ts";
 import { emitService } from "../../compiler/emit/typescript/index.ts";
 import type { AnyServiceModule } from "../../runtime/index.ts";
 import { type RateRequest, type RateResult, RatingRun, readUsage } from "../../runtime/index.ts";
 import { compileFiles } from "../kit/compile.ts";
 import { shippedFiles } from "../kit/contracts.ts";
+import { loadModule } from "../kit/load-module.ts";
 import { chat } from "../kit/sample-module.ts";
 import { agreement, received, sent } from "../kit/usage.ts";
 

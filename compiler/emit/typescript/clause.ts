@@ -35,9 +35,10 @@ export function describe(contract: Contract, rule: Rule): string {
 /** The constant that describes all clauses, by name. */
 export function rulesCode(contract: Contract): string {
   const entries = clausesOf(contract.service).map(
-    (clause) => `${propertyName(clause.element.name)}: ${clauseInfo(contract, clause)}${asWritten(clause.element.name)},`,
+    (clause) =>
+      `${propertyName(clause.element.name)}: ${clauseInfo(contract, clause)}${contract.typed(asWritten(clause.element.name))},`,
   );
-  return `{\n${entries.join("\n")}\n} satisfies Record<string, ${contract.useType("ClauseInfo")}>`;
+  return `{\n${entries.join("\n")}\n}${contract.typed(` satisfies Record<string, ${contract.useType("ClauseInfo")}>`)}`;
 }
 
 function clauseInfo(contract: Contract, clause: ClauseRule): string {

@@ -10,7 +10,7 @@ export function fieldCode(contract: Contract, event: string, name: string): stri
 
 /** The value of a field that is known to be there. */
 export function presentField(contract: Contract, event: string, name: string): string {
-  return `${fieldCode(contract, event, name)}${contract.fieldOf(event, name).optional ? "!" : ""}`;
+  return `${fieldCode(contract, event, name)}${contract.fieldOf(event, name).optional ? contract.typed("!") : ""}`;
 }
 
 /** The value of a field as text, for keys and for counting different values. */

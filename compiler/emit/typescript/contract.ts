@@ -30,8 +30,17 @@ export class Contract {
   readonly names = new Names();
   readonly #imports = new Map<string, "value" | "type">();
 
-  constructor(service: Service) {
+  readonly #isTyped: boolean;
+
+  /** `typed`: whether the code has types. */
+  constructor(service: Service, { typed }: { readonly typed: boolean }) {
     this.service = service;
+    this.#isTyped = typed;
+  }
+
+  /** A part of the code that only says of which type something is. */
+  typed(code: string): string {
+    return this.#isTyped ? code : "";
   }
 
   /** Says that the file needs a value of the runtime, and gives its name. */

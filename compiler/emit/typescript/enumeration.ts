@@ -1,11 +1,10 @@
 /** enumeration → a zod enum and its type */
-import type { StatementStructures } from "ts-morph";
 import type { Enumeration } from "../../ir/model.ts";
 import { type Contract, words } from "./contract.ts";
-import { constant, typeAlias } from "./file.ts";
 import { docComment, literal } from "./literal.ts";
+import { constant, type Statement, typeAlias } from "./statement.ts";
 
-export function emitEnumeration(contract: Contract, enumeration: Enumeration): StatementStructures[] {
+export function emitEnumeration(contract: Contract, enumeration: Enumeration): Statement[] {
   const name = contract.typeName(enumeration);
   const values = enumeration.values.map((value) => `${value.name}: ${words(value.title)}`).join("\n");
   const doc = docComment(words(enumeration.title), values, enumeration.doc);

@@ -1,12 +1,11 @@
 /** event → the zod schema and the type of its data, its description, and its place in the unions of all events */
-import type { StatementStructures } from "ts-morph";
 import type { Event, Field } from "../../ir/model.ts";
 import { type Contract, words } from "./contract.ts";
-import { constant, typeAlias } from "./file.ts";
 import { asWritten, docComment, isInherited, literal, objectLiteral, propertyName, textLiteral } from "./literal.ts";
 import { indent } from "./rating.ts";
+import { constant, type Statement, typeAlias } from "./statement.ts";
 
-export function emitEvent(contract: Contract, event: Event): StatementStructures[] {
+export function emitEvent(contract: Contract, event: Event): Statement[] {
   const name = contract.dataName(event);
   const fields = event.fields.map(
     (field) => `${docComment(words(field.title))}\n${propertyName(field.name)}: ${schemaCode(contract, field)},`,
@@ -28,7 +27,7 @@ function schemaCode(contract: Contract, { type, optional }: Field): string {
 /** What the engine knows of an event. */
 export function eventInfo(contract: Contract, event: Event): string {
   const fields = event.fields.map(
-    (field) => `${propertyName(field.name)}: ${fieldInfo(contract, field)}${asWritten(field.name)}`,
+    (field) => `${propertyName(field.name)}: ${fieldInfo(contract, field)}${contract.typed(asWritten(field.name))}`,
   );
   return objectLiteral([
     ["name", literal(event.name)],
@@ -50,7 +49,7 @@ function fieldInfo(contract: Contract, { type, optional }: Field): string {
 }
 
 /** The events as the rating sees them, and as usage records bring them. */
-export function eventUnions(contract: Contract, record: string): StatementStructures[] {
+export function eventUnions(contract: Contract, record: string): Statement[] {
   const { events } = contract.service;
   const usage = events.map(
     (event) => `${contract.useType("CloudEvent")}<${literal(event.type)}, z.input<typeof ${contract.dataName(event)}>>`,

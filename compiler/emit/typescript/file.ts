@@ -1,86 +1,70 @@
-/** The file itself: structures of ts-morph, and the text that it prints for them. */
+/** The module of a service as TypeScript: structures of ts-morph, and the text that it prints for them. Importing it loads ts-morph. */
 import { Project, type StatementStructures, StructureKind, VariableDeclarationKind } from "ts-morph";
+import type { Service } from "../../ir/model.ts";
+import { Contract } from "./contract.ts";
+import { serviceFile } from "./module.ts";
+import type { File, Statement } from "./statement.ts";
 
-/** A constant of the file. */
-export function constant(
-  name: string,
-  code: string,
-  options: { readonly type?: string; readonly doc?: string; readonly exported?: boolean },
-): StatementStructures {
-  const { type, doc, exported = false } = options;
-  return {
-    kind: StructureKind.VariableStatement,
-    declarationKind: VariableDeclarationKind.Const,
-    isExported: exported,
-    declarations: [{ name, initializer: code, ...(type === undefined ? {} : { type }) }],
-    ...trivia(doc),
-  };
+export interface EmitOptions {
+  /** What the module imports as the runtime; "sdl-lang/runtime" unless said otherwise. */
+  readonly runtime?: string;
 }
 
-export function typeAlias(name: string, type: string, doc?: string): StatementStructures {
-  return { kind: StructureKind.TypeAlias, isExported: true, name, type, ...trivia(doc) };
+/** The TypeScript module of a service: readable, typed, not yet formatted. The same contract always gives the same text. */
+export function emitService(service: Service, { runtime }: EmitOptions = {}): string {
+  return printFile(serviceFile(new Contract(service, { typed: true }), runtime));
 }
 
-export interface PropertyOf {
-  readonly name: string;
-  readonly type: string;
-  readonly optional?: boolean;
-  readonly doc?: string;
+function structureOf(statement: Statement): StatementStructures {
+  const { name } = statement;
+  switch (statement.kind) {
+    case "constant": {
+      const { type, code, exported } = statement;
+      return {
+        kind: StructureKind.VariableStatement,
+        declarationKind: VariableDeclarationKind.Const,
+        isExported: exported,
+        declarations: [{ name, initializer: code, ...(type === undefined ? {} : { type }) }],
+        ...trivia(statement),
+      };
+    }
+    case "type":
+      return { kind: StructureKind.TypeAlias, isExported: true, name, type: statement.type, ...trivia(statement) };
+    case "interface":
+      return {
+        kind: StructureKind.Interface,
+        isExported: true,
+        name,
+        properties: statement.properties.map((property) => ({
+          name: property.name,
+          type: property.type,
+          isReadonly: true,
+          hasQuestionToken: property.optional === true,
+          ...trivia(property),
+        })),
+        ...trivia(statement),
+      };
+    case "function":
+      return {
+        kind: StructureKind.Function,
+        isExported: true,
+        name,
+        parameters: statement.parameters.map((parameter) => ({ ...parameter })),
+        returnType: statement.returns,
+        statements: [...statement.body],
+        ...trivia(statement),
+      };
+  }
 }
 
-export function interfaceOf(name: string, properties: readonly PropertyOf[], doc: string): StatementStructures {
-  return {
-    kind: StructureKind.Interface,
-    isExported: true,
-    name,
-    properties: properties.map((property) => ({
-      name: property.name,
-      type: property.type,
-      isReadonly: true,
-      hasQuestionToken: property.optional === true,
-      ...trivia(property.doc),
-    })),
-    ...trivia(doc),
-  };
-}
-
-export interface FunctionOf {
-  readonly doc: string;
-  readonly parameters: readonly { readonly name: string; readonly type: string }[];
-  readonly returns: string;
-  readonly body: readonly string[];
-}
-
-export function func(name: string, { doc, parameters, returns, body }: FunctionOf): StatementStructures {
-  return {
-    kind: StructureKind.Function,
-    isExported: true,
-    name,
-    parameters: parameters.map((parameter) => ({ ...parameter })),
-    returnType: returns,
-    statements: [...body],
-    ...trivia(doc),
-  };
-}
-
-function trivia(doc: string | undefined): { leadingTrivia?: string } {
+function trivia({ doc }: { readonly doc?: string }): { leadingTrivia?: string } {
   return doc === undefined ? {} : { leadingTrivia: `\n${doc}\n` };
-}
-
-export interface Import {
-  readonly from: string;
-  readonly names: readonly { readonly name: string; readonly typeOnly: boolean }[];
 }
 
 let project: Project | undefined;
 
-/** The text of a file with a header, imports and statements. */
-export function printFile(
-  header: string,
-  imports: readonly Import[],
-  statements: readonly StatementStructures[],
-  byDefault: string,
-): string {
+/** The text of a file. */
+function printFile({ header, imports, statements, byDefault }: File): string {
   project ??= new Project({ useInMemoryFileSystem: true });
   const file = project.createSourceFile(
     "module.ts",
@@ -92,7 +76,7 @@ export function printFile(
           moduleSpecifier: from,
           namedImports: names.map(({ name, typeOnly }) => ({ name, isTypeOnly: typeOnly })),
         })),
-        ...statements,
+        ...statements.map(structureOf),
         { kind: StructureKind.ExportAssignment, isExportEquals: false, expression: byDefault },
       ],
     },

@@ -1,14 +1,12 @@
 /** The whole module of one service. */
-import type { StatementStructures } from "ts-morph";
 import type { Service } from "../../ir/model.ts";
 import { agreedTermsOf } from "../../ir/terms.ts";
 import { emitCharge } from "./charge.ts";
 import { clausesOf, rulesCode } from "./clause.ts";
-import { Contract, words } from "./contract.ts";
+import { type Contract, words } from "./contract.ts";
 import { emitEnumeration } from "./enumeration.ts";
 import { emitEvent, eventInfo, eventUnions } from "./event.ts";
 import { emitFee } from "./fee.ts";
-import { constant, func, printFile } from "./file.ts";
 import { emitProhibition } from "./forbid.ts";
 import { emitFree } from "./free.ts";
 import { emitInterval } from "./interval.ts";
@@ -22,21 +20,17 @@ import { bindFunction, pricesInterface } from "./prices.ts";
 import { indent, Rating } from "./rating.ts";
 import { emitSession } from "./session.ts";
 import { emitSet } from "./set.ts";
+import { constant, type File, func, type Statement } from "./statement.ts";
 import { Marks } from "./states.ts";
 import { emitTerms, negotiableTerms } from "./term.ts";
 import { emitWindow } from "./window.ts";
 
-export interface EmitOptions {
-  /** What the module imports as the runtime; "sdl-lang/runtime" unless said otherwise. */
-  readonly runtime?: string;
-}
-
-/** The TypeScript module of a service: readable, typed, not yet formatted. The same contract always gives the same text. */
-export function emitService(service: Service, options: EmitOptions = {}): string {
-  const contract = new Contract(service);
+/** The file of a service's module. `runtime` is what it imports as the runtime. The same contract always gives the same file. */
+export function serviceFile(contract: Contract, runtime = "sdl-lang/runtime"): File {
+  const { service } = contract;
   const record = contract.names.of(service, "record", `${upperFirst(service.name)}Event`);
   const value = contract.names.of(service, "module", lowerFirst(service.name));
-  const statements: StatementStructures[] = [
+  const statements: Statement[] = [
     ...service.enumerations.flatMap((enumeration) => emitEnumeration(contract, enumeration)),
     ...service.events.flatMap((event) => emitEvent(contract, event)),
     ...eventUnions(contract, record),
@@ -61,10 +55,10 @@ export function emitService(service: Service, options: EmitOptions = {}): string
   ];
   const needsZod = service.events.length > 0 || service.enumerations.length > 0;
   const imports = [
-    { from: options.runtime ?? "sdl-lang/runtime", names: contract.imports() },
+    { from: runtime, names: contract.imports() },
     ...(needsZod ? [{ from: "zod", names: [{ name: "z", typeOnly: false }] }] : []),
   ];
-  return printFile(header(service), imports, statements, value);
+  return { header: header(service), imports, statements, byDefault: value };
 }
 
 function header(service: Service): string {
@@ -77,10 +71,10 @@ function header(service: Service): string {
 
 function eventsCode(contract: Contract): string {
   const entries = contract.service.events.map((event) => `${textKey(event.type)}: ${eventInfo(contract, event)},`);
-  return `{\n${indent(entries)}\n} satisfies Record<string, ${contract.useType("EventInfo")}>`;
+  return `{\n${indent(entries)}\n}${contract.typed(` satisfies Record<string, ${contract.useType("EventInfo")}>`)}`;
 }
 
-function createFunction(contract: Contract, record: string): StatementStructures {
+function createFunction(contract: Contract, record: string): Statement {
   const rating = new Rating();
   emitConstructs(contract, rating);
   return func("create", {
@@ -115,7 +109,9 @@ function returned(contract: Contract, rating: Rating, record: string): string {
   const events = contract.service.events.map(({ name }) => name);
   const method = (name: string, body: string | undefined, verdict?: "Verdict") => {
     if (body === undefined) return `${name}() {},`;
-    return `${name}(event: ${record}${verdict === undefined ? "" : `, verdict: ${contract.useType(verdict)}`}) {\n${indent([body])}\n},`;
+    const parameters = [`event${contract.typed(`: ${record}`)}`];
+    if (verdict !== undefined) parameters.push(`verdict${contract.typed(`: ${contract.useType(verdict)}`)}`);
+    return `${name}(${parameters.join(", ")}) {\n${indent([body])}\n},`;
   };
   const noted = rating.phase("note", events);
   const traced = rating.traces(events);
@@ -162,11 +158,11 @@ function stateMethods(contract: Contract, rating: Rating): string[] {
   const restored = rating.states.map(({ name, value }) => `${value}.restore(${contract.property("state", name)});`);
   return [
     `save() {\n  return {\n${indent([indent(saved)])}\n  };\n},`,
-    `restore(state: ${contract.useType("ServiceState")}) {\n${indent(restored)}\n},`,
+    `restore(state${contract.typed(`: ${contract.useType("ServiceState")}`)}) {\n${indent(restored)}\n},`,
   ];
 }
 
-function moduleConstant(contract: Contract, value: string): StatementStructures {
+function moduleConstant(contract: Contract, value: string): Statement {
   const { service } = contract;
   const products = `[${service.products.map(({ name }) => literal(name)).join(", ")}]`;
   const code = `{ apiVersion: 1, service: ${literal(service.name)}, title: ${textLiteral(service.title)}, clauses, events, products: ${products}, defaultTerms, bind, create }`;
@@ -177,7 +173,7 @@ function moduleConstant(contract: Contract, value: string): StatementStructures 
   });
 }
 
-function rateFunction(contract: Contract, value: string): StatementStructures {
+function rateFunction(contract: Contract, value: string): Statement {
   const options = `Omit<${contract.useType("ServiceTerms")}<Prices, Terms>, "terms"> & { readonly terms?: ${negotiableTerms(contract)} }`;
   const terms = `${contract.use("agreeTerms")}(${literal(contract.service.name)}, termRules, defaultTerms, options.terms)`;
   return func("rate", {

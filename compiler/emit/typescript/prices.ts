@@ -1,12 +1,11 @@
 /** The prices that an agreement gives, as a type and on the way from plain data into it. */
-import type { StatementStructures } from "ts-morph";
 import { countedByCharge, countedByFee, fieldDecimal } from "../../ir/counted.ts";
 import { ruleSentence, unitPhrase } from "../docs/phrases.ts";
 import { type ClauseRule, clausesOf, isConditional, priceRequired } from "./clause.ts";
 import { type Contract, words } from "./contract.ts";
-import { func, interfaceOf } from "./file.ts";
 import { docComment, literal, objectLiteral, propertyName } from "./literal.ts";
 import { indent } from "./rating.ts";
+import { func, interfaceOf, type Statement } from "./statement.ts";
 
 /** A clause that an agreement can give a price of its own. */
 export type PricedClause = Extract<ClauseRule, { kind: "charge" | "fee" | "package" }>;
@@ -24,7 +23,7 @@ function isSure(contract: Contract, clause: PricedClause): boolean {
 }
 
 /** `Prices`: one property per clause that an agreement prices. */
-export function pricesInterface(contract: Contract): StatementStructures {
+export function pricesInterface(contract: Contract): Statement {
   const properties = pricedClauses(contract).map((clause) => {
     const { element } = clause;
     const unit = clause.kind === "package" ? undefined : `Per ${words(unitPhrase(contract.service, clause))}.`;
@@ -49,12 +48,12 @@ function priceType(contract: Contract, clause: PricedClause): string {
 }
 
 /** `bind`: from an agreement's entries by name to `Prices` and `Terms`. */
-export function bindFunction(contract: Contract): StatementStructures {
+export function bindFunction(contract: Contract): Statement {
   const service = literal(contract.service.name);
   const entries = pricedClauses(contract).map((clause) => `${propertyName(clause.element.name)}: ${bindCode(contract, clause)},`);
   const body = [
     `const agreed = new ${contract.use("PriceBinding")}(${service}, prices);`,
-    `const bound: Prices = {\n${indent(entries)}\n};`,
+    `const bound${contract.typed(": Prices")} = {\n${indent(entries)}\n};`,
     "agreed.finish();",
     `return { prices: bound, terms: ${contract.use("bindTerms")}(${service}, termRules, defaultTerms, terms) };`,
   ];

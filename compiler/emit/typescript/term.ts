@@ -1,15 +1,14 @@
 /** term → a typed value with its default, and how an agreement may set it */
-import type { StatementStructures } from "ts-morph";
 import type { Named, Quantity, Term, TermValue } from "../../ir/model.ts";
 import { termsDue } from "../../ir/terms.ts";
 import { type Applies, describe } from "./clause.ts";
 import { when } from "./condition.ts";
 import type { Contract } from "./contract.ts";
-import { constant, interfaceOf } from "./file.ts";
 import { docComment, literal, numberLiteral, objectLiteral, propertyName } from "./literal.ts";
 import type { Rating } from "./rating.ts";
+import { constant, interfaceOf, type Statement } from "./statement.ts";
 
-export function emitTerms(contract: Contract): StatementStructures[] {
+export function emitTerms(contract: Contract): Statement[] {
   const { terms } = contract.service;
   const rule = contract.useType("TermRule");
   const property = (term: Term) => ({
@@ -35,7 +34,7 @@ export function emitTerms(contract: Contract): StatementStructures[] {
       ),
       { type: "Terms", doc: docComment("What the contract says, unless otherwise agreed."), exported: true },
     ),
-    constant("termRules", `${entries(terms, ruleCode)} satisfies Record<keyof Terms, ${rule}>`, {
+    constant("termRules", `${entries(terms, ruleCode)}${contract.typed(` satisfies Record<keyof Terms, ${rule}>`)}`, {
       doc: docComment("Which terms an agreement may set, and within which limits."),
     }),
   ];
