@@ -1,10 +1,10 @@
 /** A random contract with agreements and usage, compiled; and whether its module and the interpreter say the same. */
 
-import { loadModule } from "../../cli/load-module.ts";
 import { emitService } from "../../compiler/emit/typescript/index.ts";
 import type { Agreement, Service } from "../../compiler/ir/model.ts";
 import { type AnyServiceModule, rateAgreements } from "../../runtime/index.ts";
 import { compileFiles, shown } from "../kit/compile.ts";
+import { loadModule } from "../kit/load-module.ts";
 import { type OracleBill, oracleBill, type ServiceUsage } from "../oracle/bill.ts";
 import { asOracle, inAnyOrder, recordsOf, type UsageRecord } from "../properties/rating.ts";
 import { agreementText } from "./agreement.ts";

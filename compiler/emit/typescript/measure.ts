@@ -2,7 +2,7 @@
 
 import type { Counting, Measure, Named } from "../../ir/model.ts";
 import { describe } from "./clause.ts";
-import { filterCode, presentField, textField, when } from "./condition.ts";
+import { every, filterCode, presence, presentField, textField, when } from "./condition.ts";
 import type { Contract } from "./contract.ts";
 import { literal } from "./literal.ts";
 import type { Rating } from "./rating.ts";
@@ -89,7 +89,7 @@ export function storageCode(contract: Contract, counts: Extract<Counting, { kind
   return {
     step,
     steps: `${contract.value(interval)}.storage(setup.active, ${step})`,
-    there: contract.fieldOf(event, counts.field).optional ? `${value.slice(0, -1)} !== undefined` : undefined,
+    there: every(presence(contract, event, [counts.field])),
     amount: counts.commencedUnit ? `${contract.use("commencedUnits")}(${value}, ${unit})` : value,
     unit: counts.commencedUnit ? literal("1") : unit,
   };
