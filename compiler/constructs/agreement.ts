@@ -253,21 +253,22 @@ function checkTakes(
 ): void {
   for (const taken of takes) {
     const service = services.get(taken.service)!;
-    const take = node.takes.find((t) => t.service.text === taken.service)!;
+    const nodes = node.takes.filter((t) => t.service.text === taken.service);
+    const take = nodes[0]!;
+    const entries = nodes.flatMap((t) => t.entries);
+    const pricesOf = (clause: string) => entries.filter((e) => e.kind === "price" && e.clause.text === clause);
+    const clauses = new Map(pricedClauses(service).map((clause) => [clause.name, clause]));
     const agreed = { takes, terms: taken.terms, from };
     const inProduct = (e: { product?: string }) => e.product === undefined || taken.products.includes(e.product);
     const unmet = (e: { circumstances?: readonly Circumstance[] }) => e.circumstances?.find((c) => !holds(c, service, agreed));
     const inForce = (e: { product?: string; circumstances?: readonly Circumstance[] }) => inProduct(e) && unmet(e) === undefined;
     const priced = new Set<string>();
     for (const entry of taken.prices) {
-      const at = node.takes
-        .filter((t) => t.service.text === taken.service)
-        .flatMap((t) => t.entries)
-        .filter((e) => e.kind === "price" && e.clause.text === entry.clause);
+      const at = pricesOf(entry.clause);
       if (priced.has(entry.clause))
         reporter.report(D.repeated, { what: `The price of \`${entry.clause}\`` }, at.at(-1) ?? take.service);
       priced.add(entry.clause);
-      const clause = pricedClauses(service).find((c) => c.name === entry.clause)!;
+      const clause = clauses.get(entry.clause)!;
       if (!inProduct(clause))
         reporter.report(
           D.surplusPrice,
@@ -283,7 +284,6 @@ function checkTakes(
         reporter.report(D.notInForce, { clause: `${service.name}.${entry.clause}`, circumstance }, at[0] ?? take.service);
       }
     }
-    const entries = node.takes.filter((t) => t.service.text === taken.service).flatMap((t) => t.entries);
     for (const name of termsDue(service, inForce)) {
       // a value that could not be read was reported already
       if (entries.some((e) => e.kind === "setting" && e.term.text === name)) continue;
@@ -292,20 +292,18 @@ function checkTakes(
     }
     // an alternative whose partners are not in force is like any other clause
     const groups = alternativeGroups(service)
-      .map((group) => group.filter((name) => inForce(pricedClauses(service).find((c) => c.name === name) ?? {})))
+      .map((group) => group.filter((name) => inForce(clauses.get(name) ?? {})))
       .filter((group) => group.length > 1);
     for (const [first, ...others] of groups) {
       if ([first!, ...others].filter((name) => priced.has(name)).length !== 1)
         reporter.report(D.alternatives, { first: first!, others: others.join(", ") }, take.service);
     }
-    for (const clause of pricedClauses(service)) {
+    for (const clause of clauses.values()) {
       if (
         !inForce(clause) ||
         priced.has(clause.name) ||
         // a price that could not be read was reported already
-        node.takes.some(
-          (t) => t.service.text === service.name && t.entries.some((e) => e.kind === "price" && e.clause.text === clause.name),
-        ) ||
+        pricesOf(clause.name).length > 0 ||
         mayLackPrice(service, clause.name) ||
         groups.some((group) => group.includes(clause.name))
       )

@@ -39,9 +39,12 @@ export const quantityWords: Readonly<Record<QuantityKind, { readonly a: string; 
     percent: { a: "a percentage", example: (n) => `${n} %` },
   };
 
+let codes: ReadonlySet<string> | undefined;
+
 /** The currency of a code, reported when ISO 4217 has none. */
 export function checkCurrency(reporter: Reporter, code: string, span: { start: number; end: number }): boolean {
-  if (currencyByCode(code)?.code === code) return true;
+  codes ??= new Set(currencyCodes());
+  if (codes.has(code)) return true;
   reporter.report(D.unknownCurrency, { code, suggestion: suggest(code, currencyCodes()) }, span);
   return false;
 }

@@ -53,8 +53,22 @@ function inWords({ from, until }: Days): string {
   return from === until ? `on ${from}` : `from ${from} to ${until}`;
 }
 
+type Gaps = ReadonlyMap<string, readonly string[]>;
+
+/** Gaps by the rows that they are of: many agreements may have the same card in the same time. */
+const known = new WeakMap<readonly RateRow[], Map<string, Gaps>>();
+
 /** The days within the time of an agreement on which a rate card has no price for keys that it prices on others. */
-function gapsOf(price: Rates, prefixes: readonly boolean[], time: Partial<Days>): Map<string, string[]> {
+function gapsOf(price: Rates, prefixes: readonly boolean[], time: Partial<Days>): Gaps {
+  const ofRows = known.get(price.rows) ?? new Map<string, Gaps>();
+  known.set(price.rows, ofRows);
+  const key = JSON.stringify([prefixes, time.from, time.until]);
+  const gaps = ofRows.get(key) ?? findGaps(price, prefixes, time);
+  ofRows.set(key, gaps);
+  return gaps;
+}
+
+function findGaps(price: Rates, prefixes: readonly boolean[], time: Partial<Days>): Gaps {
   const gaps = new Map<string, string[]>();
   const rowsOf = new Map<string, { readonly key: readonly string[]; readonly rows: RateRow[] }>();
   for (const row of price.rows) {

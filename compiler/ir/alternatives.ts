@@ -1,8 +1,18 @@
 /** Fees, packages and charges that exclude each other. */
 import type { Named, Service } from "./model.ts";
 
+type Groups = readonly (readonly string[])[];
+
+const known = new WeakMap<Service, Groups>();
+
 /** Groups of clauses of which an agreement prices exactly one, as far as they are in force. */
-export function alternativeGroups(service: Service): string[][] {
+export function alternativeGroups(service: Service): Groups {
+  const groups = known.get(service) ?? groupsOf(service);
+  known.set(service, groups);
+  return groups;
+}
+
+function groupsOf(service: Service): string[][] {
   const groups: string[][] = [];
   for (const clause of [...service.fees, ...service.packages]) {
     for (const other of clause.alternativeTo) {

@@ -16,8 +16,24 @@ export function termsDue(
 
 /** The terms without a value of their own ("as agreed") that elements of a service rest on. */
 export function agreedTermsOf(service: Service, elements: readonly object[]): string[] {
-  const due = new Set(service.terms.filter(({ value }) => value === undefined).map(({ name }) => name));
-  if (due.size === 0) return [];
+  const due = service.terms.filter(({ value }) => value === undefined).map(({ name }) => name);
+  if (due.length === 0) return [];
+  const found = elements.map((element) => agreedTermsOfOne(service, element, due));
+  return due.filter((name) => found.some((names) => names.has(name)));
+}
+
+/** By service and element: many agreements ask the same. */
+const known = new WeakMap<Service, WeakMap<object, ReadonlySet<string>>>();
+
+function agreedTermsOfOne(service: Service, element: object, due: readonly string[]): ReadonlySet<string> {
+  const ofService = known.get(service) ?? new WeakMap<object, ReadonlySet<string>>();
+  known.set(service, ofService);
+  const names = ofService.get(element) ?? reachedFrom(service, element, new Set(due));
+  ofService.set(element, names);
+  return names;
+}
+
+function reachedFrom(service: Service, element: object, due: ReadonlySet<string>): Set<string> {
   const reached = new Set<unknown>();
   const found = new Set<string>();
   const states = [service.windows, service.sessions, service.intervals, service.sets, service.measures].flat();
@@ -31,8 +47,8 @@ export function agreedTermsOf(service: Service, elements: readonly object[]): st
       visit(value);
     }
   };
-  for (const element of elements) visit(element);
-  return [...due].filter((name) => found.has(name));
+  visit(element);
+  return found;
 }
 
 /** A term's quantity; one that agreements have to give stands for an unknown one, so for the purposes of checking it is one of its kind. */

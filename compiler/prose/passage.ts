@@ -42,7 +42,8 @@ export function roleOf(kind: unknown, key: string): Role {
 export function passagesIn(root: object, source: SourceFile, skip: (node: object) => boolean = () => false): Passage[] {
   const found: Passage[] = [];
   const visit = (node: Node, owner: string | undefined): void => {
-    if (skip(node)) return;
+    // nothing in an agreement is written in several languages
+    if (node.kind === "agreement" || skip(node)) return;
     const name = isNode(node.name) && typeof node.name.text === "string" && Array.isArray(node.titles) ? node.name.text : owner;
     for (const [key, child] of Object.entries(node)) {
       const list = (Array.isArray(child) ? child : [child]).filter(isNode);
