@@ -14,17 +14,36 @@ export class CalendarError extends Error {
 const monthPattern = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Whether a text names a zone of the IANA database, e.g. "Asia/Ho_Chi_Minh"; a bare offset such as "+07:00" does not. */
-export function isTimeZone(timeZone: string): boolean {
-  if (!/^[A-Za-z]/.test(timeZone)) return false;
+/** Answers that are remembered, of each question. */
+const MOST_ANSWERS = 10_000;
+
+/** A question about a day or a month of a time zone: thousands of agreements ask it of the same few. */
+function remembered<Answer>(ask: (text: string, timeZone: string) => Answer): (text: string, timeZone: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (text, timeZone) => {
+    const key = `${timeZone} ${text}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const answer = ask(text, timeZone);
+    if (answers.size >= MOST_ANSWERS) answers.clear();
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+const knowsZone = remembered((_, timeZone) => {
   try {
     new Temporal.ZonedDateTime(0n, timeZone);
     return true;
   } catch {
     return false;
   }
-}
+});
 
+/** Whether a text names a zone of the IANA database, e.g. "Asia/Ho_Chi_Minh"; a bare offset such as "+07:00" does not. */
+export function isTimeZone(timeZone: string): boolean {
+  return /^[A-Za-z]/.test(timeZone) && knowsZone("", timeZone);
+}
 function checkTimeZone(timeZone: string): void {
   if (isTimeZone(timeZone)) return;
   throw new CalendarError(
@@ -46,6 +65,10 @@ export function isDay(day: string): boolean {
 
 /** A calendar month of a time zone, as instants. Throws a CalendarError on an unknown zone or a text that is no month. */
 export function period(timeZone: string, name: string): Period {
+  return monthOf(name, timeZone);
+}
+
+const monthOf = remembered((name, timeZone): Period => {
   checkTimeZone(timeZone);
   if (!isMonth(name)) throw new CalendarError(`"${name.slice(0, 20)}" is not a calendar month; write it like "2026-03".`);
   const month = Temporal.PlainYearMonth.from(name);
@@ -55,7 +78,7 @@ export function period(timeZone: string, name: string): Period {
     end: startOf(month.add({ months: 1 }).toPlainDate({ day: 1 }), timeZone),
     days: month.daysInMonth,
   };
-}
+});
 
 /** The month after another: "2026-12" gives "2027-01". */
 export function nextMonth(name: string): string {
@@ -82,16 +105,16 @@ export function nextDay(day: string): string {
 }
 
 /** The first instant of a local day ("2026-03-01"), also where clocks skip midnight. Throws a CalendarError on a day that does not exist. */
-export function startOfDay(day: string, timeZone: string): Milliseconds {
+export const startOfDay = remembered((day, timeZone): Milliseconds => {
   checkTimeZone(timeZone);
   return startOf(plainDate(day), timeZone);
-}
+});
 
 /** The first instant of the day after a local day: the end of that day. */
-export function startOfNextDay(day: string, timeZone: string): Milliseconds {
+export const startOfNextDay = remembered((day, timeZone): Milliseconds => {
   checkTimeZone(timeZone);
   return startOf(plainDate(day).add({ days: 1 }), timeZone);
-}
+});
 
 function zoned(at: Milliseconds, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);

@@ -32,13 +32,8 @@ export function serviceInvoice(run: ServiceRun, money: Money): ServiceInvoice {
   );
   const lines = [...drafts, ...run.unpriced().map(errorDraft)].map((draft) => billLine(run, draft, money));
   const shortfalls = settlement.minimums.map((minimum) => ({ minimum, line: shortfallLine(run, minimum, lines, money) }));
-  const order = new Map(run.module.clauses.map(({ name }, index) => [run.qualified(name), index]));
-  const all = [...lines, ...shortfalls.flatMap(({ line }) => (line === undefined ? [] : [line]))];
   return {
-    lines: all.sort(
-      (a, b) =>
-        order.get(a.clause)! - order.get(b.clause)! || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareLines(a, b),
-    ),
+    lines: inOrder(run, [...lines, ...shortfalls.flatMap(({ line }) => (line === undefined ? [] : [line]))]),
     measures: qualifiedMeasures(run, settlement),
     notices: settlement.notices.map(({ code, clause, text }) => ({
       code,
@@ -47,6 +42,15 @@ export function serviceInvoice(run: ServiceRun, money: Money): ServiceInvoice {
     })),
     notifyingMinimums: shortfalls.flatMap(({ minimum, line }) => (minimum.notify && line !== undefined ? [line.clause] : [])),
   };
+}
+
+/** In the order of the contract. */
+function inOrder(run: ServiceRun, lines: BillLine[]): BillLine[] {
+  if (lines.length <= 1) return lines;
+  const order = new Map(run.module.clauses.map(({ name }, index) => [run.qualified(name), index]));
+  return lines.sort(
+    (a, b) => order.get(a.clause)! - order.get(b.clause)! || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareLines(a, b),
+  );
 }
 
 function qualifiedMeasures(run: ServiceRun, { measures }: Settlement): Record<string, string> {

@@ -101,7 +101,7 @@ export class ServiceRun {
     this.#setup = setup;
     this.days = new CountsByDay(setup.period, setup.timeZone);
     this.#rating = module.create(setup);
-    this.#clauses = new Map(module.clauses.map((clause) => [clause.name, clause]));
+    this.#clauses = clausesOf(module);
   }
 
   /** Takes up the states at the end of the month before. Throws an AgreementError when they are not those of the service. */
@@ -251,6 +251,15 @@ export class ServiceRun {
   save(): ServiceState {
     return this.#rating.save();
   }
+}
+
+const known = new WeakMap<AnyServiceModule, ReadonlyMap<string, ClauseInfo>>();
+
+/** The clauses of a module by name: the same for all agreements. */
+function clausesOf(module: AnyServiceModule): ReadonlyMap<string, ClauseInfo> {
+  const clauses = known.get(module) ?? new Map(module.clauses.map((clause) => [clause.name, clause]));
+  known.set(module, clauses);
+  return clauses;
 }
 
 function unique(names: readonly string[]): string[] {

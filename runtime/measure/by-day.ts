@@ -8,13 +8,15 @@ const known = new Map<string, readonly Milliseconds[]>();
 /** Months of time zones that are remembered. */
 const MOST_MONTHS = 1000;
 
-/** The first instants of the days of a month; looked up once for all agreements of a time zone. */
+/** The first instants of the days of a month, and that of the next month; looked up once for all agreements of a time zone. */
 function dayStarts(month: string, timeZone: string): readonly Milliseconds[] {
   const key = `${month} ${timeZone}`;
   const found = known.get(key);
   if (found !== undefined) return found;
   const starts: Milliseconds[] = [];
-  for (let day = `${month}-01`; day.startsWith(month); day = nextDay(day)) starts.push(startOfDay(day, timeZone));
+  let day = `${month}-01`;
+  for (; day.startsWith(month); day = nextDay(day)) starts.push(startOfDay(day, timeZone));
+  starts.push(startOfDay(day, timeZone));
   if (known.size >= MOST_MONTHS) known.clear();
   known.set(key, starts);
   return starts;
@@ -28,9 +30,8 @@ export class CountsByDay {
 
   /** Throws a CalendarError for a time zone that does not exist. */
   constructor(month: Period, timeZone: string) {
-    const starts = dayStarts(month.name, timeZone);
-    this.#starts = [...starts, month.end];
-    this.#counts = starts.map(() => 0);
+    this.#starts = dayStarts(month.name, timeZone);
+    this.#counts = new Array<number>(this.#starts.length - 1).fill(0);
   }
 
   /** Counts an instant of the month; quick when instants come in order. */
