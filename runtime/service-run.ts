@@ -95,6 +95,7 @@ export class ServiceRun {
   readonly #judgement = new Judgement();
   readonly #unpriced = new Map<string, Unpriced>();
   readonly #breaches: { readonly at: number; readonly breach: Breach }[] = [];
+  #isRestored = false;
 
   constructor(module: AnyServiceModule, setup: RatingSetup<unknown, unknown>) {
     this.module = module;
@@ -108,6 +109,7 @@ export class ServiceRun {
   restore(state: ServiceState): void {
     try {
       this.#rating.restore(state);
+      this.#isRestored = true;
     } catch (error) {
       throw new AgreementError(
         `The state of ${this.module.service} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
@@ -137,10 +139,15 @@ export class ServiceRun {
     if (at < period.end) {
       this.#rating.release(event);
       this.#rating.observe(event);
-      if (this.#rating.note !== undefined) this.#rating.note(event);
+      if (this.#rating.note !== undefined && this.#isNoted(at)) this.#rating.note(event);
     }
     if (at >= active.start && at < active.end) this.#judge(event);
     else this.counts.context += 1;
+  }
+
+  /** With the states of the end of the month before, nobody knows what held when an earlier event happened; what it meant is in them. */
+  #isNoted(at: number): boolean {
+    return !this.#isRestored || at >= this.#setup.period.start;
   }
 
   #instant(at: number, events: EventSequence, first: number, next: number, watch: Watch | undefined): void {
@@ -148,7 +155,8 @@ export class ServiceRun {
     if (at < period.end) {
       for (let i = first; i < next; i += 1) this.#rating.release(events.event(i));
       for (let i = first; i < next; i += 1) this.#rating.observe(events.event(i));
-      if (this.#rating.note !== undefined) for (let i = first; i < next; i += 1) this.#rating.note(events.event(i));
+      if (this.#rating.note !== undefined && this.#isNoted(at))
+        for (let i = first; i < next; i += 1) this.#rating.note(events.event(i));
     }
     const inForce = at >= active.start && at < active.end;
     for (let i = first; i < next; i += 1) {

@@ -5,21 +5,23 @@ type Groups = readonly (readonly string[])[];
 
 const known = new WeakMap<Service, Groups>();
 
-/** Groups of clauses of which an agreement prices exactly one, as far as they are in force. */
+/** Groups of clauses of which an agreement prices exactly one, as far as they are in force: who shares an alternative is one too. */
 export function alternativeGroups(service: Service): Groups {
   const groups = known.get(service) ?? groupsOf(service);
   known.set(service, groups);
   return groups;
 }
 
-function groupsOf(service: Service): string[][] {
+function groupsOf({ fees, packages }: Service): string[][] {
   const groups: string[][] = [];
-  for (const clause of [...service.fees, ...service.packages]) {
-    for (const other of clause.alternativeTo) {
-      const group = groups.find((g) => g.includes(other) || g.includes(clause.name));
-      if (group === undefined) groups.push([other, clause.name]);
-      else for (const n of [other, clause.name]) if (!group.includes(n)) group.push(n);
-    }
+  for (const { name, alternativeTo } of [...fees, ...packages]) {
+    if (alternativeTo.length === 0) continue;
+    const joined = [...alternativeTo, name];
+    const [group, ...others] = groups.filter((members) => members.some((member) => joined.includes(member)));
+    const all = [...new Set([...(group ?? []), ...others.flat(), ...joined])];
+    if (group === undefined) groups.push(all);
+    else group.splice(0, group.length, ...all);
+    for (const other of others) groups.splice(groups.indexOf(other), 1);
   }
   return groups;
 }

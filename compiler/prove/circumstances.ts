@@ -1,4 +1,5 @@
 /** What an agreement takes and chooses, as far as clauses depend on it: these are variables like the fields of an event. */
+import { alternativeGroups } from "../ir/alternatives.ts";
 import type { Charge, Fee, Named, Circumstance as Needed, Package, Service } from "../ir/model.ts";
 import { type Diagrams, EVERYTHING, NOTHING, type Region } from "./diagram.ts";
 
@@ -104,7 +105,7 @@ export class Circumstances {
 
   /** Of alternatives an agreement prices one. */
   #priced(name: string): Region {
-    const group = alternatives(this.#service).find((members) => members.includes(name));
+    const group = alternativeGroups(this.#service).find((members) => members.includes(name));
     if (group === undefined) return EVERYTHING;
     let known = this.#chosen.find(({ members }) => members[0] === group[0]);
     if (known === undefined) {
@@ -126,16 +127,3 @@ const operations = (diagrams: Diagrams) => ({
   any: (regions: readonly Region[]) => diagrams.any(regions),
   not: (region: Region) => diagrams.not(region),
 });
-
-/** Clauses of which an agreement prices exactly one. */
-function alternatives({ fees, packages }: Service): string[][] {
-  const groups: string[][] = [];
-  for (const { name, alternativeTo } of [...fees, ...packages]) {
-    const joined = [name, ...alternativeTo];
-    const touched = groups.filter((group) => group.some((member) => joined.includes(member)));
-    if (alternativeTo.length === 0) continue;
-    for (const group of touched) groups.splice(groups.indexOf(group), 1);
-    groups.push([...new Set([...touched.flat(), ...joined])]);
-  }
-  return groups;
-}

@@ -3,19 +3,7 @@ import { describe, expect, test } from "vitest";
 import { SdlParser } from "../../grammar/constructs/service.ts";
 import { parse } from "../../grammar/index.ts";
 import { shippedContracts } from "../kit/contracts.ts";
-
-/** Every node with a span inside its parent, from the root down. */
-function outsideParents(node: unknown, low = 0, high = Number.POSITIVE_INFINITY, path = "file"): string[] {
-  if (Array.isArray(node)) return node.flatMap((n, i) => outsideParents(n, low, high, `${path}[${i}]`));
-  if (node === null || typeof node !== "object") return [];
-  const { start, end } = node as { start?: number; end?: number };
-  const here = typeof start === "number" && typeof end === "number";
-  const wrong = here && (Number.isNaN(start) || Number.isNaN(end) || start > end || start < low || end > high);
-  const inner = Object.entries(node).flatMap(([key, child]) =>
-    outsideParents(child, here ? start : low, here ? end : high, `${path}.${key}`),
-  );
-  return wrong ? [`${path} ${start}–${end} in ${low}–${high}`, ...inner] : inner;
-}
+import { outsideParents } from "../kit/tree.ts";
 
 test("the grammar is free of ambiguities and left recursion", () => {
   expect(() => new SdlParser(true)).not.toThrow();

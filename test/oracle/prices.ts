@@ -37,12 +37,15 @@ export type Scale = Extract<Price, { readonly tiers: unknown } | { readonly kind
 export const isScale = (price: Price): price is Scale => "tiers" in price || price.kind === "blocks";
 
 /** With at most one number among the fields, the longest key has the longest prefix. */
-const keyLength = ({ key }: RateRow): number => key.join("").length;
+const keyLength = ({ key }: RateRow): number => key.map(digits).join("").length;
+
+/** Prefixes are written with or without the + of numbers. */
+const digits = (number: string): string => (number.startsWith("+") ? number.slice(1) : number);
 
 /** Numbers by prefix, all else exactly. */
 function fits(service: Service, event: Usage, field: string, key: string): boolean {
   const value = Object.hasOwn(event.data, field) ? String(event.data[field]) : undefined;
   if (value === undefined) return false;
   const type = service.events.find(({ name }) => name === event.name)?.fields.find(({ name }) => name === field)?.type;
-  return type?.kind === "phone" ? value.startsWith(key) : value === key;
+  return type?.kind === "phone" ? digits(value).startsWith(digits(key)) : value === key;
 }

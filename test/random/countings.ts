@@ -105,7 +105,7 @@ const intervals: Way = (scope) => {
     charge: `for each ${state.name}${scope.chance.pick([" alive", ""])}`,
     measure: `number of ${state.name} alive`,
   };
-  const counted = scope.chance.percent(40) ? { measure: `peak of ${state.name}` } : alive;
+  const counted = scope.chance.percent(50) ? { measure: `peak of ${state.name}` } : alive;
   return { ...counted, charged: [], fields: [], isWhole: true };
 };
 
@@ -143,6 +143,7 @@ const ways: readonly Way[] = [
   sum,
   commenced,
   commenced,
+  intervals,
   intervals,
   storage,
   sessions,

@@ -1,6 +1,6 @@
 /** Random prices of clauses as source text: flat, by the day, from rate cards, in tiers, in blocks, event by event. */
 import { outsideLimits } from "../../compiler/constructs/term.ts";
-import { type Counted, countedByCharge, countedByFee, countsNumber } from "../../compiler/ir/counted.ts";
+import { type Counted, countedByCharge, countedByFee, countsNumber, pricedEvent } from "../../compiler/ir/counted.ts";
 import type { Charge, Circumstance, Fee, Field, Package, Quantity, Service, TermEntry } from "../../compiler/ir/model.ts";
 import { prefixes, valuesOf } from "../properties/values.ts";
 import type { Chance } from "./chance.ts";
@@ -48,14 +48,13 @@ export function priceText(service: Service, clause: Charge | Fee | Package, abou
 }
 
 /** Fields that a rate card may have, with at most one number that is matched by its beginning. */
-function rateFields(service: Service, { pricedBy, ...clause }: Charge | Fee): Field[] {
-  const events = service.events.filter(({ fields }) => pricedBy.every((name) => fields.some((field) => field.name === name)));
-  const known = "counts" in clause && clause.counts.kind === "events" ? clause.counts.of[0]!.event : undefined;
-  const event = events.find(({ name }) => name === known) ?? events[0];
-  const fields = event?.fields.filter(({ name }) => pricedBy.includes(name)) ?? [];
+function rateFields(service: Service, { name, pricedBy }: Charge | Fee): Field[] {
+  const fields = pricedEvent(service, name)?.fields.filter((field) => pricedBy.includes(field.name)) ?? [];
   const [, ...more] = fields.filter(({ type }) => type.kind === "phone");
   return fields.filter((field) => !more.includes(field));
 }
+
+const prefix = (chance: Chance): string => (chance.percent(20) ? chance.pick(prefixes).slice(1) : chance.pick(prefixes));
 
 function rateCard(service: Service, fields: readonly Field[], { chance, month }: About): string {
   const header = [...fields.map(({ name }) => name), "price", "valid_from", "valid_until"];
@@ -71,9 +70,7 @@ function rateCard(service: Service, fields: readonly Field[], { chance, month }:
   ];
   const rows = new Map<string, string>();
   chance.times(chance.between(1, 8), () => {
-    const key = fields.map(({ type }) =>
-      type.kind === "phone" ? chance.pick(prefixes) : String(chance.pick(valuesOf(service, type))),
-    );
+    const key = fields.map(({ type }) => (type.kind === "phone" ? prefix(chance) : String(chance.pick(valuesOf(service, type)))));
     const days = chance.pick(validity);
     rows.set(JSON.stringify([key, days[0]]), [...key, chance.pick(amounts).replace("_", ""), ...days].join(","));
   });

@@ -160,13 +160,13 @@ function circumstance(contract: Contract, each: Circumstance): Part {
 /** A choice that was made in the agreement, or is the contract's own. */
 function chosen(contract: Contract, { term: name, values, negated }: Extract<Circumstance, { kind: "chosen" }>): Part {
   const term = contract.element("terms", name);
-  const tests = values.map((value) => `${contract.term(name)} ${negated ? "!==" : "==="} ${literal(value)}`);
-  const code = tests.join(negated ? " && " : " || ");
+  // by a function: TypeScript would take two comparisons of one term, one of which never holds, for a mistake
+  const isOne = `${contract.use("isOneOf")}(${[contract.term(name), ...values.map(literal)].join(", ")})`;
   const titleOf = (language: "en" | "vi", title: Text, fallback: string) => title[language] ?? title.en ?? fallback;
   const words = (language: "en" | "vi", or: string) =>
     values.map((value) => titleOf(language, term.choices.find((choice) => choice.name === value)?.title ?? {}, value)).join(or);
   return {
-    code: tests.length > 1 ? `(${code})` : code,
+    code: negated ? `!${isOne}` : isOne,
     text: {
       en: `${titleOf("en", term.title, name)} is ${negated ? "not " : ""}${words("en", " or ")}`,
       vi: `${titleOf("vi", term.title, name)} ${negated ? "không phải là" : "là"} ${words("vi", " hoặc ")}`,

@@ -116,6 +116,13 @@ export function conditionCode(
 /** Conditions on a state. */
 export type StateCondition = Extract<Condition, { kind: "window" | "session" | "set" }>;
 
+/** Whether a condition depends on anything but the event. */
+export function looksAtStates(condition: Condition | undefined): boolean {
+  if (condition === undefined) return false;
+  if (condition.kind === "all" || condition.kind === "any") return condition.of.some(looksAtStates);
+  return condition.kind === "window" || condition.kind === "session" || condition.kind === "set";
+}
+
 /** The state that a condition is about. */
 export function stateOf(contract: Contract, condition: StateCondition) {
   switch (condition.kind) {

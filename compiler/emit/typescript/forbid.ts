@@ -1,7 +1,7 @@
 /** forbid → a breach that is reported */
 import type { Prohibition } from "../../ir/model.ts";
 import { emitApplies } from "./clause.ts";
-import { every, filterCode, keyCode, textField, when } from "./condition.ts";
+import { every, filterCode, keyCode, looksAtStates, textField, when } from "./condition.ts";
 import type { Contract } from "./contract.ts";
 import { docComment, literal } from "./literal.ts";
 import type { Rating } from "./rating.ts";
@@ -48,6 +48,8 @@ function distinct(
   const group = rule.per.length === 0 ? literal("") : keyCode(contract, event, rule.per);
   const exceeded = `${seen}.add(${group}, ${textField(contract, event, rule.field)}) > ${contract.count(rule.limit)}`;
   const test = filterCode(contract, [rule.of], [rule.field, ...rule.per]);
-  rating.on("note", event, `if (${every([test, exceeded])}) ${broken}.mark(event);`);
+  // what looks at states waits until all of the instant have changed
+  const phase = looksAtStates(rule.of.where) ? "note" : "observe";
+  rating.on(phase, event, `if (${every([test, exceeded])}) ${broken}.mark(event);`);
   rating.carry(element.name, seen, false);
 }

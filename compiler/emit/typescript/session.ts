@@ -20,7 +20,8 @@ export function emitSession(contract: Contract, rating: Rating, marks: Marks, se
     describe(contract, { kind: "session", element: session }),
   );
 
-  const closed = marks.set(contract, rating, session, "Closed");
+  // where no event closes it, none is ever marked
+  const closed = session.closes.length === 0 ? undefined : marks.set(contract, rating, session, "Closed");
   for (const { event, test } of tests(contract, session.closes, () => session.per)) {
     const close = `${value}.close(${keyCode(contract, event, session.per)}, event.at)`;
     rating.on("release", event, closed === undefined ? when(test, `${close};`) : when(every([test, close]), closed));
