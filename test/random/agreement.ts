@@ -22,6 +22,8 @@ interface About {
   readonly name: string;
   readonly month: string;
   readonly currency: string;
+  /** Services that it has to take, besides the first. */
+  readonly must?: readonly string[];
 }
 
 export const zones = ["Asia/Ho_Chi_Minh", "Europe/Zagreb", "America/New_York", "UTC", "Asia/Kathmandu"] as const;
@@ -31,7 +33,7 @@ const amounts = ["0", "0.5", "3", "12.345", "20", "500"] as const;
 export function agreementText(services: readonly Service[], about: About): AgreementText {
   const { chance, name, month, currency } = about;
   const [first, ...others] = services;
-  const taken = [first!, ...others.filter(() => chance.percent(50))];
+  const taken = [first!, ...others.filter((other) => about.must?.includes(other.name) === true || chance.percent(50))];
   const days = chance.pick<Days>([
     ...([[], [], [], ["2026-01-01"], ["2026-01-01", "2026-12-31"], [`${month}-01`], [`${month}-11`], [`${month}-28`]] as const),
     ...([
