@@ -55,14 +55,19 @@ function ratesProblem(price: Extract<Price, { kind: "rates" }>, { by = [] }: Pri
     if (row.key.length !== price.by.length)
       return `has a row with ${row.key.length} keys for ${price.by.length} fields (${price.file}:${row.line})`;
   }
-  return undefined;
+  return wrongDay(price.rows);
+}
+
+function wrongDay(periods: readonly { readonly from?: string; readonly until?: string }[]): string | undefined {
+  const wrong = periods.flatMap(({ from, until }) => [from, until]).find((day) => day !== undefined && !isDay(day));
+  return wrong === undefined ? undefined : `has a price for a day that does not exist: "${wrong.slice(0, 40)}"`;
 }
 
 /** Periods follow one another: each begins on the day after the one before ends. */
 function datesProblem({ periods }: DatedPrice): string | undefined {
   if (periods.length === 0) return "has a price without any period";
-  const wrong = periods.flatMap(({ from, until }) => [from, until]).find((day) => day !== undefined && !isDay(day));
-  if (wrong !== undefined) return `has a price for a day that does not exist: "${wrong.slice(0, 40)}"`;
+  const wrong = wrongDay(periods);
+  if (wrong !== undefined) return wrong;
   for (const [index, { amount, from, until }] of periods.entries()) {
     const problem = decimalsProblem(amount);
     if (problem !== undefined) return problem;

@@ -29,6 +29,8 @@ export function bindServices(agreement: Agreement, modules: ReadonlyMap<string, 
     if (seen.has(taken.service))
       throw new AgreementError(`${agreement.name} takes ${taken.service} twice; name all its products in one entry.`);
     seen.add(taken.service);
+    if (taken.from !== undefined && !isDay(taken.from))
+      throw new AgreementError(`${agreement.name}: ${taken.service}: ${notADay(taken.from)}`);
     try {
       checkSpend(taken.atLeast, taken.atMost);
     } catch (error) {
@@ -63,6 +65,8 @@ function byName<Value>(entries: readonly (readonly [string, Value])[]): Readonly
   return Object.fromEntries(entries);
 }
 
+const notADay = (text: string): string => `"${text.slice(0, 40)}" is not a calendar day; write it like "2026-03-01".`;
+
 /** Throws an AgreementError when the time zone, the days, the credit or the currency of an agreement are not valid. */
 export function checkContract(contract: Contract): void {
   const refuse = (problem: string): never => {
@@ -70,8 +74,7 @@ export function checkContract(contract: Contract): void {
   };
   if (!isTimeZone(contract.timeZone))
     refuse(`"${contract.timeZone}" is not a time zone of the IANA database; a name looks like "Asia/Ho_Chi_Minh".`);
-  for (const day of [contract.from, contract.until])
-    if (day !== undefined && !isDay(day)) refuse(`"${day}" is not a calendar day; write it like "2026-03-01".`);
+  for (const day of [contract.from, contract.until]) if (day !== undefined && !isDay(day)) refuse(notADay(day));
   if (contract.from !== undefined && contract.until !== undefined && contract.until < contract.from)
     refuse(`it ends on ${contract.until}, before it begins on ${contract.from}.`);
   try {

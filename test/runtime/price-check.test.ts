@@ -49,6 +49,14 @@ describe("nonsense is refused", () => {
       { kind: "rates", file: "r.csv", by: ["country"], rows: [{ key: [], price: "1", line: 2 }] },
       /0 keys for 1 fields \(r.csv:2\)/,
     ],
+    [
+      { kind: "rates", file: "r.csv", by: ["country"], rows: [{ key: ["VN"], price: "1", from: "2026-02-30", line: 2 }] },
+      /day that does not exist: "2026-02-30"/,
+    ],
+    [
+      { kind: "rates", file: "r.csv", by: ["country"], rows: [{ key: ["VN"], price: "1", until: "", line: 2 }] },
+      /day that does not exist: ""/,
+    ],
   ])("%j", (price, words) => {
     expect(() => bound(price)).toThrow(words);
   });
@@ -87,6 +95,9 @@ describe("agreements", () => {
   test("what is agreed of a service names the service", () => {
     const taken = { service: "Voice", products: [], prices: [], terms: [], atLeast: spend("5"), atMost: spend("4") };
     expect(() => bindServices({ ...agreement, takes: [taken] }, new Map())).toThrow(/Acme: Voice: at most 4 a month/);
+    const never = { ...taken, from: "2026-02-30" };
+    expect(() => bindServices({ ...agreement, takes: [never] }, new Map())).toThrow(AgreementError);
+    expect(() => bindServices({ ...agreement, takes: [never] }, new Map())).toThrow(/Acme: Voice: "2026-02-30" is not a calendar day/);
   });
 });
 

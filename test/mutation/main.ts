@@ -1,0 +1,71 @@
+/**
+ * Mutation testing of the runtime: `npm run mutation -- [FILE…] [--page]`. Each file is changed in all the small ways that Stryker knows, one at
+ * a time, and the tests of `vitest.config.ts` must notice. What came of a file is kept in `results/`; `docs/mutation.md` is written from these
+ * and from `reasons.json`, which says of each change that nobody noticed why that is right. With `--page` nothing is run.
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Stryker } from "@stryker-mutator/core";
+import { mutationPage } from "./page.ts";
+import { type FileResult, fileResult } from "./results.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const folder = fileURLToPath(new URL("results", import.meta.url));
+
+/** Files whose meaning shows in bills only. */
+const PRICING = /^runtime\/(?:measure\/|rates|scale|settle|spend|invoice|service|setup|price-list|state\/(?:sessions|intervals))/;
+
+/** All files of the runtime but those that hold no code of their own. */
+function runtimeFiles(): string[] {
+  return readdirSync(join(root, "runtime"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => `runtime/${name.replaceAll("\\", "/")}`)
+    .toSorted();
+}
+
+/** Tests of the runtime by itself, and for what prices and counts also those that compile contracts for it. */
+function testsOf(file: string): string[] {
+  const own = ["test/runtime/**/*.test.ts", "test/emit/{rates,states}.test.ts"];
+  return PRICING.test(file) ? [...own, "test/{counting,pricing}/*.test.ts"] : own;
+}
+
+async function run(file: string): Promise<FileResult> {
+  const started = performance.now();
+  const mutants = await new Stryker({
+    mutate: [file],
+    testRunner: "vitest",
+    plugins: ["@stryker-mutator/vitest-runner"],
+    vitest: { configFile: "test/mutation/vitest.config.ts", related: false },
+    coverageAnalysis: "perTest",
+    ignoreStatic: true,
+    concurrency: 1,
+    reporters: [],
+    allowEmpty: true,
+    testFiles: testsOf(file),
+    ignorePatterns: ["dist", "out"],
+  }).runMutationTest();
+  return fileResult(file, readFileSync(join(root, file), "utf8"), mutants, Math.round((performance.now() - started) / 1000));
+}
+
+process.chdir(root);
+const files = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+const wanted = process.argv.includes("--page") ? [] : files.length > 0 ? files : runtimeFiles();
+for (const file of wanted) {
+  const result = await run(file);
+  const path = join(
+    folder,
+    `${file
+      .replace(/^runtime\//, "")
+      .replaceAll("/", "-")
+      .replace(/\.ts$/, "")}.json`,
+  );
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(result, null, 2)}\n`);
+  process.stdout.write(
+    `${file}: ${result.noticed} of ${result.noticed + result.survivors.length} noticed in ${result.seconds} s\n`,
+  );
+}
+const results = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as FileResult);
+const reasons = JSON.parse(readFileSync(new URL("reasons.json", import.meta.url), "utf8")) as Record<string, string>;
+writeFileSync(join(root, "docs/mutation.md"), mutationPage(results, reasons));
