@@ -51,7 +51,7 @@ export class AgreementRun {
   readonly #whole: Spender;
   readonly #catalog: EventCatalog;
   readonly #options: AgreementRunOptions;
-  readonly ledger = new Ledger();
+  readonly ledger: Ledger;
   #rejected = 0;
 
   /** `catalog` may hold more services than the agreement takes. Throws an AgreementError or a StateFileError. */
@@ -67,6 +67,7 @@ export class AgreementRun {
     this.#period = period;
     this.#catalog = catalog;
     this.#options = options;
+    this.ledger = new Ledger(options.watch !== undefined);
     this.#money = new Money(contract.currency, contract.rounding, contract.roundingTo);
     const setups = ratingSetups(contract, services, period);
     this.#spenders = services.map(({ taken, module }, index) => {

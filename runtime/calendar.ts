@@ -133,11 +133,7 @@ export function localMonth(at: Milliseconds, timeZone: string): string {
 /** An instant as RFC 3339 with the offset of the zone: "2026-03-01T09:00:00+07:00"; milliseconds only when there are any. */
 export function rfc3339(at: Milliseconds, timeZone: string): string {
   const start = Math.floor(at / QUARTER) * QUARTER;
-  let quarter = quarters.get(timeZone);
-  if (quarter?.start !== start) {
-    quarter = quarterOf(start, timeZone);
-    quarters.set(timeZone, quarter);
-  }
+  const quarter = knownQuarter(start, timeZone);
   if (quarter.hour === undefined) return written(at, timeZone);
   const into = at - start;
   const second = Math.floor(into / 1000) % 60;
@@ -164,8 +160,25 @@ interface Quarter {
   readonly offset: string;
 }
 
-/** By time zone: the quarter that was asked about last. Instants are mostly written in order. */
-const quarters = new Map<string, Quarter>();
+/** By time zone, then by where they begin: a month has 3,000 of them. */
+const quarters = new Map<string, Map<Milliseconds, Quarter>>();
+const MOST_QUARTERS = 20_000;
+let quarterCount = 0;
+
+function knownQuarter(start: Milliseconds, timeZone: string): Quarter {
+  const found = quarters.get(timeZone)?.get(start);
+  if (found !== undefined) return found;
+  if (quarterCount >= MOST_QUARTERS) {
+    quarters.clear();
+    quarterCount = 0;
+  }
+  const ofZone = quarters.get(timeZone) ?? new Map<Milliseconds, Quarter>();
+  quarters.set(timeZone, ofZone);
+  const quarter = quarterOf(start, timeZone);
+  ofZone.set(start, quarter);
+  quarterCount += 1;
+  return quarter;
+}
 
 function quarterOf(start: Milliseconds, timeZone: string): Quarter {
   const [, hour = "", minute = "", offset = ""] = /^(.{13}):(\d\d):00([+-]\d\d:\d\d)$/.exec(written(start, timeZone)) ?? [];

@@ -53,8 +53,16 @@ function identityOf({ source, id }: { readonly source: string; readonly id: stri
 
 /** The events of one agreement that came more than once. */
 export class Ledger {
+  /** Whether it is told of every copy, so that `copies` knows them all; else those that say the same may be counted only. */
+  readonly namesAll: boolean;
+  /** Copies that say the same as the record that is kept, and of which it was not told. */
+  repeated = 0;
   /** By identity: all that was said, by content. */
   readonly #variants = new Map<string, Map<string, Variant>>();
+
+  constructor(namesAll: boolean) {
+    this.namesAll = namesAll;
+  }
 
   /** Notes a copy; true when it is to be kept in place of the one that is. */
   replaces(event: UsageEvent, kept: UsageEvent): boolean {
@@ -85,7 +93,7 @@ export class Ledger {
 
   /** How many records were not kept, and the conflicts in the order of source and id. */
   tally(): { readonly duplicate: number; readonly conflict: number; readonly conflicts: readonly Conflict[] } {
-    let duplicate = 0;
+    let duplicate = this.repeated;
     let conflict = 0;
     const conflicts: Conflict[] = [];
     for (const variants of this.#variants.values()) {

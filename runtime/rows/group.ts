@@ -4,7 +4,8 @@ import type { UsageEvent } from "../envelope.ts";
 import type { Ledger } from "../identity.ts";
 import type { ServiceEvent } from "../module.ts";
 import { compareText } from "../text.ts";
-import { ABSENT, AGREEMENT, HASH, ID, LENGTH, OUTSIDE, SHAPE, SOURCE } from "./format.ts";
+import { CopyFinder } from "./copies.ts";
+import { ABSENT, AGREEMENT, LENGTH, SHAPE } from "./format.ts";
 import type { RowEvents, RowPointer } from "./row-events.ts";
 import { RowReader } from "./row-events.ts";
 import type { RowNames } from "./writer.ts";
@@ -49,119 +50,93 @@ export class RowSequence {
 }
 
 export class RowGroup {
-  readonly #context: RowContext;
   readonly #pointer: RowPointer;
   readonly #words: Uint32Array;
-  /** Rows in the order of agreement and service; where each begins, by position of the agreement × services + service. */
+  readonly #first: number;
+  readonly #services: number;
+  readonly #serviceOf: Uint16Array;
+  /** By agreement, from the first one on: how many rows, copies included. */
+  readonly #received: Uint32Array;
+  /** Rows in the order of agreement and service; where each begins, by agreement × services + service. */
   readonly #rows: Uint32Array;
   readonly #begins: Uint32Array;
-  readonly #position = new Map<number, number>();
-  readonly #received: number[] = [];
 
-  /** `ledgerOf` gives where copies of the events of an agreement are noted. */
-  constructor(words: Uint32Array, context: RowContext, ledgerOf: (agreement: number) => Ledger) {
-    this.#context = context;
+  /** Of the agreements from `first` to before `next`; `ledgerOf` gives where copies of the events of one are noted. */
+  constructor(
+    words: Uint32Array,
+    [first, next]: readonly [first: number, next: number],
+    { names, events, services, serviceOf }: RowContext,
+    ledgerOf: (agreement: number) => Ledger,
+  ) {
+    this.#pointer = events.over(new RowReader(words, names));
     this.#words = words;
-    this.#pointer = context.events.over(new RowReader(words, context.names));
-    const rows = this.#count();
-    this.#dropCopies(rows, ledgerOf);
-    const { services, serviceOf } = context;
-    const begins = new Uint32Array(this.#received.length * services + 1);
-    const bucketOf = (row: number) => this.#position.get(words[row + AGREEMENT]!)! * services + serviceOf[words[row + SHAPE]!]!;
-    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2)
-      if (words[row + SHAPE] !== ABSENT) begins[bucketOf(row) + 1]! += 1;
-    for (let i = 1; i < begins.length; i += 1) begins[i]! += begins[i - 1]!;
-    const next = begins.slice();
-    this.#rows = new Uint32Array(begins[begins.length - 1]!);
-    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2)
-      if (words[row + SHAPE] !== ABSENT) {
-        const bucket = bucketOf(row);
-        this.#rows[next[bucket]!] = row;
-        next[bucket]! += 1;
-      }
-    this.#begins = begins;
+    this.#first = first;
+    this.#services = services;
+    this.#serviceOf = serviceOf;
+    this.#received = new Uint32Array(next - first);
+    const count = this.#countReceived();
+    this.#dropCopies(count, ledgerOf);
+    this.#begins = this.#countByService();
+    this.#rows = this.#byService();
   }
 
-  /** The agreements of which there are rows. */
-  agreements(): Iterable<number> {
-    return this.#position.keys();
-  }
-
-  /** How many records of an agreement there are, copies included. */
-  received(agreement: number): number {
-    const position = this.#position.get(agreement);
-    return position === undefined ? 0 : this.#received[position]!;
-  }
-
-  /** The events of a service, each once. */
-  sequence(agreement: number, service: number): RowSequence {
-    const position = this.#position.get(agreement);
-    if (position === undefined) return RowSequence.empty;
-    const bucket = position * this.#context.services + service;
-    const rows = this.#rows.subarray(this.#begins[bucket], this.#begins[bucket + 1]);
-    this.#sort(rows);
-    return new RowSequence(rows, this.#pointer);
-  }
-
-  /** Counts the rows of each agreement; returns how many there are. */
-  #count(): number {
+  #countReceived(): number {
     const words = this.#words;
+    const received = this.#received;
+    const first = this.#first;
     let count = 0;
-    let last = -1;
-    let position = -1;
     for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) {
-      const agreement = words[row + AGREEMENT]!;
-      if (agreement !== last) {
-        last = agreement;
-        position = this.#position.get(agreement) ?? this.#enter(agreement);
-      }
-      this.#received[position]! += 1;
+      received[words[row + AGREEMENT]! - first]! += 1;
       count += 1;
     }
     return count;
   }
 
-  #enter(agreement: number): number {
-    const position = this.#received.push(0) - 1;
-    this.#position.set(agreement, position);
-    return position;
+  #dropCopies(count: number, ledgerOf: (agreement: number) => Ledger): void {
+    const words = this.#words;
+    const copies = new CopyFinder(this.#pointer, count, ledgerOf);
+    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) copies.take(row);
   }
 
-  /** Of rows with the same agreement, source and id one is left: the one that the ledger keeps. */
-  #dropCopies(rows: number, ledgerOf: (agreement: number) => Ledger): void {
+  /** Where the rows of a service belong. */
+  #bucket(row: number): number {
     const words = this.#words;
-    let size = 1024;
-    while (size < rows * 1.5) size *= 2;
-    const table = new Uint32Array(size);
-    const mask = size - 1;
-    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) {
-      let i = Math.imul(words[row + HASH]! ^ words[row + AGREEMENT]!, 0x9e37_79b1) & mask;
-      let entry = table[i]!;
-      while (entry !== 0 && !this.#isSame(entry - 1, row)) {
-        i = (i + 1) & mask;
-        entry = table[i]!;
+    return (words[row + AGREEMENT]! - this.#first) * this.#services + this.#serviceOf[words[row + SHAPE]!]!;
+  }
+
+  #countByService(): Uint32Array {
+    const words = this.#words;
+    const begins = new Uint32Array(this.#received.length * this.#services + 1);
+    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2)
+      if (words[row + SHAPE] !== ABSENT) begins[this.#bucket(row) + 1]! += 1;
+    for (let i = 1; i < begins.length; i += 1) begins[i]! += begins[i - 1]!;
+    return begins;
+  }
+
+  #byService(): Uint32Array {
+    const words = this.#words;
+    const next = this.#begins.slice();
+    const rows = new Uint32Array(next[next.length - 1]!);
+    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2)
+      if (words[row + SHAPE] !== ABSENT) {
+        const bucket = this.#bucket(row);
+        rows[next[bucket]!] = row;
+        next[bucket]! += 1;
       }
-      if (entry === 0) table[i] = row + 1;
-      else if (ledgerOf(words[row + AGREEMENT]!).replaces(this.#pointer.whole(row), this.#pointer.whole(entry - 1))) {
-        table[i] = row + 1;
-        words[entry - 1 + SHAPE] = ABSENT;
-      } else words[row + SHAPE] = ABSENT;
-    }
+    return rows;
   }
 
-  #isSame(a: number, b: number): boolean {
-    const words = this.#words;
-    if (words[a + HASH] !== words[b + HASH] || words[a + AGREEMENT] !== words[b + AGREEMENT]) return false;
-    if (words[a + SOURCE] !== words[b + SOURCE]) return false;
-    const idA = words[a + ID]!;
-    const idB = words[b + ID]!;
-    const length = idA >>> 16;
-    if (length !== idB >>> 16) return false;
-    const { bytes } = this.#pointer.reader;
-    const startA = a * 4 + (idA & 0xffff);
-    const startB = b * 4 + (idB & 0xffff);
-    for (let i = 0; i < (length === OUTSIDE ? 4 : length); i += 1) if (bytes[startA + i] !== bytes[startB + i]) return false;
-    return true;
+  /** How many records of an agreement there are, copies included. */
+  received(agreement: number): number {
+    return this.#received[agreement - this.#first]!;
+  }
+
+  /** The events of a service, each once. */
+  sequence(agreement: number, service: number): RowSequence {
+    const bucket = (agreement - this.#first) * this.#services + service;
+    const rows = this.#rows.subarray(this.#begins[bucket], this.#begins[bucket + 1]);
+    this.#sort(rows);
+    return new RowSequence(rows, this.#pointer);
   }
 
   /** By instant, then id, then source. Most producers write nearly in order: what comes late is sorted by itself, and merged. */

@@ -53,7 +53,7 @@ export class UsageRows {
   *agreements(ledgerOf: (agreement: number) => Ledger): Generator<AgreementRows> {
     for (const { agreements, words } of this.#store.groups()) {
       const [first, next] = agreements;
-      const group = words.length === 0 ? undefined : new RowGroup(words, this.#context, ledgerOf);
+      const group = words.length === 0 ? undefined : new RowGroup(words, agreements, this.#context, ledgerOf);
       for (let agreement = first; agreement < next; agreement += 1) yield this.#rowsOf(group, agreement);
     }
   }
