@@ -87,6 +87,11 @@ export class AgreementRun {
       if (Object.hasOwn(openingState.services, service)) run.restore(openingState.services[service]!);
   }
 
+  /** How many of the records that it was given were rejected. */
+  get rejected(): number {
+    return this.#rejected;
+  }
+
   /** Whether the agreement takes a service. */
   takes(service: string): boolean {
     return this.#runs.has(service);
@@ -120,13 +125,13 @@ export class AgreementRun {
   }
 
   /**
-   * Rates what came, given back as rows. `unassigned` records could be of any agreement, so each bill counts them as rejected.
-   * Called once.
+   * Rates what came, given back as rows. `rejected` is how many records its bill counts as rejected: its own, and those of nobody, which
+   * could be of any agreement. Called once.
    */
-  finish(rows: AgreementRows, unassigned: number): RatedAgreement {
+  finish(rows: AgreementRows, rejected: number): RatedAgreement {
     for (const [service, run] of this.#runs) run.run(rows.sequence(service), this.#serviceWatch());
     const { duplicate, conflict, conflicts } = this.ledger.tally();
-    const events = this.#counts(rows.received, duplicate, conflict, unassigned);
+    const events = this.#counts(rows.received, duplicate, conflict, rejected);
     const bill = this.#bill(events);
     const chargedByDay = new Map([...this.#runs].map(([service, { days }]) => [service, days.values()]));
     let closing: StateFile | undefined;
@@ -144,17 +149,17 @@ export class AgreementRun {
     };
   }
 
-  #counts(accepted: number, duplicate: number, conflict: number, unassigned: number): EventCounts {
+  #counts(accepted: number, duplicate: number, conflict: number, rejected: number): EventCounts {
     const sum = (bucket: "charged" | "free" | "context") =>
       [...this.#runs.values()].reduce((total, { counts }) => total + counts[bucket], 0);
     const counts = {
-      received: accepted + this.#rejected + unassigned,
+      received: accepted + rejected,
       charged: sum("charged"),
       free: sum("free"),
       context: sum("context"),
       duplicate,
       conflict,
-      rejected: this.#rejected + unassigned,
+      rejected,
     };
     const { received, ...buckets } = counts;
     const counted = Object.values(buckets).reduce((a, b) => a + b, 0);

@@ -11,9 +11,10 @@ import type { AnyServiceModule } from "./module.ts";
 import { contextReason, type EventOutcome } from "./outcome.ts";
 import type { LineTaker } from "./read/ndjson.ts";
 import { type Problem, type RawRecord, type Rejection, reject } from "./record.ts";
-import { UsageRows } from "./rows/index.ts";
+import { UsageRows, type WrittenRows } from "./rows/index.ts";
 import { ELSEWHERE, LineScanner } from "./rows/scan/line-scanner.ts";
-import type { StoreOptions } from "./rows/store.ts";
+import type { StoredGroup, StoreOptions } from "./rows/store.ts";
+import { RowNames, type RowNamesData } from "./rows/writer.ts";
 import { AgreementError, bindServices } from "./setup.ts";
 import type { StateFile } from "./state-file.ts";
 import { Subjects } from "./subjects.ts";
@@ -72,6 +73,11 @@ function subjectProblem(value: unknown): Problem | undefined {
 
 type RecordBatch = RawRecord | readonly RawRecord[];
 
+/** Agreements that wait for being rated, and how many of their records were rejected. */
+export interface RatingGroup extends StoredGroup {
+  readonly rejected: readonly number[];
+}
+
 type Records = AsyncIterable<RecordBatch> | Iterable<RecordBatch>;
 
 /**
@@ -98,6 +104,10 @@ export class RatingRun {
   readonly #watch: OutcomeWatch | undefined;
   readonly #onRejection: RateRequest["onRejection"];
   #scanner: LineScanner | undefined;
+  /** By number. */
+  #order: AgreementRun[] | undefined;
+  /** Of the run whose groups are rated, when it is another one. */
+  #names: RowNames | undefined;
   #read = 0;
   #elsewhere = 0;
   #unassignedCount = 0;
@@ -146,12 +156,12 @@ export class RatingRun {
    */
   lines(file?: string): LineTaker | undefined {
     if (this.#watch !== undefined) return undefined;
-    this.#scanner ??= this.#makeScanner();
+    this.#scanner ??= this.#makeScanner((length) => this.#rows.keep(length));
     this.#scanner.input(file);
     return this.#scanner;
   }
 
-  #makeScanner(): LineScanner {
+  #makeScanner(keep: (length: number) => void): LineScanner {
     const runs = [...this.#runs.values()];
     const numbers = new Map(runs.map((run, number) => [run.contract.name, number]));
     const rows = this.#rows;
@@ -161,7 +171,7 @@ export class RatingRun {
       subjects: this.#subjects.all((name) => (name === undefined ? ELSEWHERE : numbers.get(name)!)),
       agreements: runs.length,
       takes: (agreement, { entry }) => runs[agreement]!.takes(entry.service),
-      keep: (length) => rows.keep(length),
+      keep,
     });
   }
 
@@ -241,18 +251,29 @@ export class RatingRun {
    * record; in place of `finish`.
    */
   *results(): Generator<AgreementResult> {
-    const runs = [...this.#runs.values()];
-    this.#runs.clear();
+    for (const group of this.groups()) yield* this.rateGroup(group);
+  }
+
+  /** What waits for being rated: the agreements in the order of the request. A group is gone when the next one comes. Called once, after the last record. */
+  *groups(): Generator<RatingGroup> {
     this.#read += this.#scanner?.taken ?? 0;
     this.#elsewhere += this.#scanner?.elsewhere ?? 0;
     this.#scanner = undefined;
-    let number = 0;
-    for (const rows of this.#rows.agreements((agreement) => runs[agreement]!.ledger)) {
+    const rejected = Array.from(this.#runs.values(), (run) => run.rejected + this.#unassignedCount);
+    for (const group of this.#rows.groups()) yield { ...group, rejected: rejected.slice(group.first, group.next) };
+  }
+
+  /** Rates the agreements of a group; what their runs have gathered is let go. */
+  *rateGroup(group: RatingGroup): Generator<AgreementResult> {
+    this.#order ??= [...this.#runs.values()];
+    const runs = this.#order;
+    let number = group.first;
+    for (const rows of this.#rows.agreements(group, (agreement) => runs[agreement]!.ledger, this.#names)) {
       const run = runs[number]!;
       const { name } = run.contract;
-      const rated = run.finish(rows, this.#unassignedCount);
-      // What a run has gathered is let go with its bill.
+      const rated = run.finish(rows, group.rejected[number - group.first]!);
       runs[number] = undefined!;
+      this.#runs.delete(name);
       number += 1;
       yield {
         agreement: name,
@@ -265,6 +286,33 @@ export class RatingRun {
         },
       };
     }
+  }
+
+  /** What the numbers in the rows of groups stand for, for another run that rates some of them. */
+  names(): RowNamesData {
+    return this.#rows.names.data();
+  }
+
+  /** From now on, groups of another run are rated. */
+  takeNames(names: RowNamesData): void {
+    this.#names = new RowNames(names);
+  }
+
+  /** A scanner that hands on the rows that it writes, for another run of the same agreements. */
+  scanner(keep: (words: Uint32Array, length: number) => void): {
+    readonly scanner: LineScanner;
+    readonly sources: () => readonly string[];
+  } {
+    const { writer, names } = this.#rows;
+    const scanner = this.#makeScanner((length) => keep(writer.words, length));
+    return { scanner, sources: () => names.sources.all() };
+  }
+
+  /** Takes rows that the scanner of another run has written, and how many records they and those of others were. */
+  addRows(rows: WrittenRows, taken: number, elsewhere: number): void {
+    this.#rows.keepAll(rows);
+    this.#read += taken;
+    this.#elsewhere += elsewhere;
   }
 
   /** How many records were handed in, and how many of them belong to known agreements that are not rated; known with the first bill. */

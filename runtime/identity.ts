@@ -76,7 +76,7 @@ export class Ledger {
       return content < contentOf(kept);
     }
     variant.count += 1;
-    if (variant.places.length < PLACES) variant.places.push(placeOf(event));
+    notePlace(variant.places, placeOf(event));
     return false;
   }
 
@@ -123,6 +123,13 @@ function sameAndDifferent(variants: ReadonlyMap<string, Variant>): {
 
 function variantOf(event: UsageEvent): Variant {
   return { source: event.source, id: event.id, content: contentOf(event), count: 1, places: [placeOf(event)] };
+}
+
+/** Keeps the first places, in the order of the inputs' names and of lines: they do not depend on what is read when. */
+function notePlace(places: Place[], place: Place): void {
+  places.push(place);
+  places.sort((a, b) => compareText(a.file ?? "", b.file ?? "") || a.line - b.line);
+  if (places.length > PLACES) places.pop();
 }
 
 function placeOf({ line, file }: UsageEvent): Place {

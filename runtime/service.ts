@@ -86,8 +86,9 @@ export function rateServiceFully<Prices, Terms>(
       rejections.push(reject({ line }, problem, event));
     }
   }
-  const [rows] = kept.agreements(() => run.ledger);
-  return { ...run.finish(rows!, unassigned), rejections };
+  const [group] = kept.groups();
+  const [rows] = kept.agreements(group!, () => run.ledger);
+  return { ...run.finish(rows!, run.rejected + unassigned), rejections };
 }
 
 function subjectProblem(record: unknown, subjects: ReadonlySet<string>): Problem | undefined {

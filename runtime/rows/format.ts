@@ -10,7 +10,7 @@ export const LENGTH = 0;
 export const SHAPE = 1;
 export const AT = 2;
 export const LINE = 4;
-/** A fingerprint of source and id: what differs in it is not the same event. */
+/** A fingerprint of the id: what differs in it is not the same event. */
 export const HASH = 5;
 export const AGREEMENT = 6;
 export const SUBJECT = 7;

@@ -1,10 +1,10 @@
 /** Usage records on their way from the readers to the rating of their agreements: kept as rows, given back by agreement. */
 import type { EventCatalog, UsageEvent } from "../envelope.ts";
 import type { Ledger } from "../identity.ts";
-import { type RowShape, rowShapes } from "./format.ts";
+import { ABSENT, FILE, LENGTH, LINE, type RowShape, rowShapes, SOURCE } from "./format.ts";
 import { type RowContext, RowGroup, RowSequence } from "./group.ts";
 import { RowEvents } from "./row-events.ts";
-import { RowStore, type StoreOptions } from "./store.ts";
+import { RowStore, type StoredGroup, type StoreOptions } from "./store.ts";
 import { RowNames, RowWriter } from "./writer.ts";
 
 /** The events of one agreement that passed validation. */
@@ -15,28 +15,42 @@ export interface AgreementRows {
   sequence(service: string): RowSequence;
 }
 
+/** Rows that were written elsewhere, from a part of an input. */
+export interface WrittenRows {
+  readonly words: Uint32Array;
+  /** Number of the line before the first of the part. */
+  readonly lines: number;
+  /** Name of the input. */
+  readonly file: string | undefined;
+  /** By the number of a source where the rows were written: its name. */
+  readonly sources: readonly string[];
+}
+
 export class UsageRows {
   readonly shapes: readonly RowShape[];
   readonly writer: RowWriter;
   readonly #byType: ReadonlyMap<string, RowShape>;
   readonly #services: ReadonlyMap<string, number>;
   readonly #store: RowStore;
-  readonly #context: RowContext;
+  readonly #context: Omit<RowContext, "names">;
 
   /** For agreements numbered from 0 to less than `agreements`. */
   constructor(catalog: EventCatalog, agreements: number, options: StoreOptions = {}) {
-    const names = new RowNames();
     this.shapes = rowShapes(catalog);
     this.#byType = new Map(this.shapes.map((shape) => [shape.entry.info.type, shape]));
     this.#services = new Map([...new Set(this.shapes.map(({ entry }) => entry.service))].map((service, i) => [service, i]));
-    this.writer = new RowWriter(names);
+    this.writer = new RowWriter(new RowNames());
     this.#store = new RowStore(agreements, options);
     this.#context = {
-      names,
       events: new RowEvents(this.shapes),
       serviceOf: Uint16Array.from(this.shapes, ({ entry }) => this.#services.get(entry.service)!),
       services: this.#services.size,
     };
+  }
+
+  /** What the numbers in rows stand for. */
+  get names(): RowNames {
+    return this.writer.names;
   }
 
   /** Keeps an event of an agreement, which is known by its number. */
@@ -49,13 +63,31 @@ export class UsageRows {
     this.#store.add(this.writer.words, length);
   }
 
-  /** The rows of all agreements, in the order of their numbers. Called once; the rows of one are gone when the next comes. */
-  *agreements(ledgerOf: (agreement: number) => Ledger): Generator<AgreementRows> {
-    for (const { agreements, words } of this.#store.groups()) {
-      const [first, next] = agreements;
-      const group = words.length === 0 ? undefined : new RowGroup(words, agreements, this.#context, ledgerOf);
-      for (let agreement = first; agreement < next; agreement += 1) yield this.#rowsOf(group, agreement);
+  /** Keeps rows that were written elsewhere; their words are changed. */
+  keepAll({ words, lines, file, sources }: WrittenRows): void {
+    const numbers = sources.map((source) => this.names.sources.number(source));
+    const fileNumber = file === undefined ? ABSENT : this.names.files.number(file);
+    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) {
+      words[row + LINE]! += lines;
+      words[row + FILE] = fileNumber;
+      words[row + SOURCE] = numbers[words[row + SOURCE]!]!;
+      this.#store.add(words, words[row + LENGTH]!, row);
     }
+  }
+
+  /** All rows, by agreement, in the order of their numbers. Called once; the rows of a group are gone when the next comes. */
+  groups(): Generator<StoredGroup> {
+    return this.#store.groups();
+  }
+
+  /** The rows of the agreements of a group, in the order of their numbers. */
+  *agreements(
+    { first, next, words }: StoredGroup,
+    ledgerOf: (agreement: number) => Ledger,
+    names = this.names,
+  ): Generator<AgreementRows> {
+    const group = words.length === 0 ? undefined : new RowGroup(words, [first, next], { ...this.#context, names }, ledgerOf);
+    for (let agreement = first; agreement < next; agreement += 1) yield this.#rowsOf(group, agreement);
   }
 
   #rowsOf(group: RowGroup | undefined, agreement: number): AgreementRows {

@@ -3,6 +3,11 @@ export class Names {
   readonly #numbers = new Map<string, number>();
   readonly #names: string[] = [];
 
+  /** Names in the order of their numbers. */
+  constructor(names: Iterable<string> = []) {
+    for (const name of names) this.number(name);
+  }
+
   /** The number of a text; a new one when it has none yet. */
   number(name: string): number {
     const known = this.#numbers.get(name);
@@ -13,5 +18,10 @@ export class Names {
 
   name(number: number): string {
     return this.#names[number]!;
+  }
+
+  /** In the order of their numbers, from a number on. */
+  all(from = 0): readonly string[] {
+    return this.#names.slice(from);
   }
 }

@@ -18,6 +18,13 @@ export interface StoreOptions {
   readonly memory?: number;
 }
 
+/** The rows of a few agreements, by number: from the first to the one before `next`. */
+export interface StoredGroup {
+  readonly first: number;
+  readonly next: number;
+  readonly words: Uint32Array;
+}
+
 /** Agreements have a group each, up to so many. */
 const MOST_GROUPS = 4096;
 const MEMORY = 96 * 1024 * 1024;
@@ -57,13 +64,13 @@ export class RowStore {
     this.#largest = Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, 2 ** Math.floor(Math.log2(share))));
   }
 
-  /** Keeps a row that was written: `length` bytes from the beginning of `words`. */
-  add(words: Uint32Array, length: number): void {
-    const group = this.#groups[Math.floor((words[AGREEMENT]! * this.#groups.length) / this.#agreements)]!;
+  /** Keeps a row: `length` bytes from the word `from` on. */
+  add(words: Uint32Array, length: number, from = 0): void {
+    const group = this.#groups[Math.floor((words[from + AGREEMENT]! * this.#groups.length) / this.#agreements)]!;
     const count = length >>> 2;
     if (group.used + count > group.current.length) this.#turn(group, count);
     const { current, used } = group;
-    for (let i = 0; i < count; i += 1) current[used + i] = words[i]!;
+    for (let i = 0; i < count; i += 1) current[used + i] = words[from + i]!;
     group.used = used + count;
   }
 
@@ -93,7 +100,7 @@ export class RowStore {
    * The rows of the groups, in the order of their agreements, each in the order added. Given once: what was in memory is let go, and
    * the words are overwritten by the next group.
    */
-  *groups(): Generator<{ readonly agreements: readonly [first: number, next: number]; readonly words: Uint32Array }> {
+  *groups(): Generator<StoredGroup> {
     let room = new Uint32Array(0);
     for (const [i, group] of this.#groups.entries()) {
       const { current, used, blocks } = group;
@@ -107,7 +114,7 @@ export class RowStore {
       }
       room.set(current.subarray(0, used), at);
       group.current = new Uint32Array(0);
-      yield { agreements: [this.#first(i), this.#first(i + 1)], words: room.subarray(0, length) };
+      yield { first: this.#first(i), next: this.#first(i + 1), words: room.subarray(0, length) };
     }
   }
 

@@ -1,7 +1,7 @@
 /** Writes one row at a time: from an event, or piece by piece from the bytes of a line. */
 import type { UsageEvent } from "../envelope.ts";
 import { readText, writeText } from "./characters.ts";
-import { fingerprint, mix } from "./fingerprint.ts";
+import { fingerprint } from "./fingerprint.ts";
 import {
   ABSENT,
   AGREEMENT,
@@ -26,12 +26,32 @@ import { Names } from "./names.ts";
 
 const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
 
+/** What the numbers in rows stand for, as plain data. */
+export interface RowNamesData {
+  readonly sources: readonly string[];
+  readonly subjects: readonly string[];
+  readonly files: readonly string[];
+  readonly longTexts: readonly string[];
+}
+
 /** What the numbers in rows stand for. */
 export class RowNames {
-  readonly sources = new Names();
-  readonly subjects = new Names();
-  readonly files = new Names();
-  readonly longTexts = new Names();
+  readonly sources: Names;
+  readonly subjects: Names;
+  readonly files: Names;
+  readonly longTexts: Names;
+
+  constructor({ sources, subjects, files, longTexts }: Partial<RowNamesData> = {}) {
+    this.sources = new Names(sources);
+    this.subjects = new Names(subjects);
+    this.files = new Names(files);
+    this.longTexts = new Names(longTexts);
+  }
+
+  data(): RowNamesData {
+    const { sources, subjects, files, longTexts } = this;
+    return { sources: sources.all(), subjects: subjects.all(), files: files.all(), longTexts: longTexts.all() };
+  }
 }
 
 export class RowWriter {
@@ -41,6 +61,8 @@ export class RowWriter {
   readonly #view = new DataView(this.words.buffer);
   readonly #scratch = new Uint8Array(3 * LONGEST_TEXT);
   #end = 0;
+  /** Whether a text of the row stands outside of it. */
+  hasOutside = false;
 
   constructor(names: RowNames) {
     this.names = names;
@@ -50,6 +72,7 @@ export class RowWriter {
   open(shape: RowShape): void {
     this.words[SHAPE] = shape.index;
     this.#end = shape.texts;
+    this.hasOutside = false;
   }
 
   /** Sets the head, apart from the id. */
@@ -63,10 +86,10 @@ export class RowWriter {
     words[FILE] = file;
   }
 
-  /** Sets the id, whose fingerprint is known; the source must have been set. */
+  /** Sets the id, whose fingerprint is known. */
   id(ref: number, hash: number): void {
     this.words[ID] = ref;
-    this.words[HASH] = mix(hash, this.words[SOURCE]!);
+    this.words[HASH] = hash;
   }
 
   /** Takes bytes over as a text of the row. They must be as `writeText` writes. */
@@ -87,6 +110,7 @@ export class RowWriter {
       if (length <= LONGEST_TEXT && this.#end + length <= LONGEST_ROW) return this.copy(this.#scratch, 0, length);
     }
     const start = this.#end;
+    this.hasOutside = true;
     const number = this.names.longTexts.number(text);
     this.#view.setUint32(start, number, true);
     this.#end = start + 4;

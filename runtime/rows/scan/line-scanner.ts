@@ -149,7 +149,8 @@ export class LineScanner implements LineTaker {
     p = this.#fields(piece, p, shape);
     if (p < 0) return -1;
     p = end.after(piece, p);
-    if (p < 0) return -1;
+    // A text that is too long for a row is left to the reader that parses.
+    if (p < 0 || writer.hasOutside) return -1;
     if (agreement === ELSEWHERE) this.elsewhere += 1;
     else {
       const subject = this.#subjectNames[this.#subject]!;
