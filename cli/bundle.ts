@@ -26,7 +26,12 @@ const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
 };
 await build({
   absWorkingDir: root,
-  entryPoints: { sdl: "cli/main.ts", "runtime/index": "runtime/index.ts", prettier: "grammar/format/plugin.ts" },
+  entryPoints: {
+    sdl: "cli/main.ts",
+    "rating-helper": "cli/threads/helper.ts",
+    "runtime/index": "runtime/index.ts",
+    prettier: "grammar/format/plugin.ts",
+  },
   outdir: out,
   outExtension: { ".js": ".mjs" },
   chunkNames: "chunks/[name]-[hash]",

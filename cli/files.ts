@@ -169,6 +169,17 @@ export class FilePieces implements AsyncIterable<Uint8Array> {
     }
   }
 
+  /** The first bytes of a file, and its size. Throws a Failure when there is no such file. */
+  static async head(path: string, what: string): Promise<{ readonly bytes: Uint8Array; readonly size: number }> {
+    const pieces = await FilePieces.open(path, what);
+    try {
+      for await (const bytes of pieces) return { bytes, size: pieces.size };
+      return { bytes: new Uint8Array(0), size: 0 };
+    } finally {
+      await pieces.close();
+    }
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     const buffer = new Uint8Array(PIECE);
     for (;;) {

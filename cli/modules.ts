@@ -5,8 +5,15 @@ import { loadScript } from "./load-script.ts";
 
 /** The modules of services, by name of the service. */
 export async function loadModules(services: readonly Service[]): Promise<ReadonlyMap<string, AnyServiceModule>> {
+  return new Map((await moduleScripts(services)).map(([name, script]) => [name, loadScript(script, name)]));
+}
+
+/** The modules as scripts, which `loadScript` runs. */
+export async function moduleScripts(
+  services: readonly Service[],
+): Promise<readonly (readonly [service: string, script: string])[]> {
   const { emitScript } = await import("../compiler/emit/typescript/script.ts");
-  return new Map(services.map((service) => [service.name, loadScript(emitScript(service), service.name)]));
+  return services.map((service) => [service.name, emitScript(service)] as const);
 }
 
 /** How the events of all modules are read, by CloudEvents type. */

@@ -84,6 +84,7 @@ More in docs/cli.md.`,
     .option("--out <dir>", "also write each bill as HTML, JSON and CSV into this folder")
     .option("--docs <dir>", "folder of the documents that build wrote; the HTML bills link to their clauses")
     .option("--pdf", "also print the bills that are written (needs a browser; see `sdl docs`)")
+    .option("--threads <number>", "threads that rate; for large files of lines as many as there are processors", threadCount)
     .addOption(
       new Option("--language <language>", "language of the tables and bills").choices(["en", "vi", "both"]).default("en"),
     )
@@ -170,4 +171,13 @@ function month(text: string): string {
 function count(text: string): number {
   if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError("It must be a whole number.");
   return Number(text);
+}
+
+/** More threads than this only wait for one another. */
+const MOST_THREADS = 32;
+
+function threadCount(text: string): number {
+  const threads = count(text);
+  if (threads < 1 || threads > MOST_THREADS) throw new InvalidArgumentError(`It must be from 1 to ${MOST_THREADS}.`);
+  return threads;
 }

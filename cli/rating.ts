@@ -1,10 +1,12 @@
 /** What `rate`, `explain` and the demonstration share: contracts, modules, states and usage, put together and rated. */
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import {
   type Agreement,
   AgreementError,
   type AnyServiceModule,
   InputError,
+  isPlainLines,
   type RateRequest,
   type RateResult,
   type RatingRun,
@@ -18,10 +20,11 @@ import {
 import { didYouMean } from "../runtime/text.ts";
 import { EXIT, Failure, isSystemError, systemReason } from "./failure.ts";
 import { cannotRead, FilePieces, openForReading } from "./files.ts";
-import { eventInfos, loadModules } from "./modules.ts";
+import { eventInfos, loadModules, moduleScripts } from "./modules.ts";
 import { requireSound } from "./report.ts";
 import { TemporaryFile } from "./spill.ts";
 import type { Terminal } from "./terminal.ts";
+import type { Input, SharedRequest } from "./threads/rate.ts";
 import { type OpenWorkspace, openWorkspace } from "./workspace.ts";
 
 export interface RatingOptions {
@@ -32,6 +35,8 @@ export interface RatingOptions {
   readonly usage: readonly string[];
   readonly period: string;
   readonly state?: string;
+  /** How many threads rate; as many as there are processors for large inputs, unless given. */
+  readonly threads?: number;
 }
 
 export interface PreparedRating {
@@ -119,14 +124,21 @@ export async function rateUsage(
   { afterBatch, ...more }: RatingWatch = {},
 ): Promise<RateResult> {
   const spill = new TemporaryFile();
+  const request = {
+    store: { spill },
+    agreements: prepared.agreements,
+    modules: prepared.modules.values(),
+    period: options.period,
+    openingStates: prepared.openingStates,
+    knownAgreements: prepared.workspace.program.agreements,
+  };
   try {
+    const { onRejection } = more;
+    const threads = onRejection === undefined || more.onOutcome !== undefined ? 1 : await threadsFor(options, terminal);
+    if (threads > 1)
+      return await onThreads(prepared, { ...request, onRejection: onRejection! }, options, threads, terminal, afterBatch);
     return await rateAgreements({
-      store: { spill },
-      agreements: prepared.agreements,
-      modules: prepared.modules.values(),
-      period: options.period,
-      openingStates: prepared.openingStates,
-      knownAgreements: prepared.workspace.program.agreements,
+      ...request,
       records: (run) => paced(usageRecords(options.usage, prepared.modules, run, terminal), afterBatch),
       ...more,
     });
@@ -146,6 +158,36 @@ async function* paced<Batch>(batches: AsyncIterable<Batch>, afterBatch?: () => P
   }
 }
 
+/** Bytes of usage that are worth a second thread. */
+const WORTH_SHARING = 64 * 1024 * 1024;
+
+/** On how many threads usage is rated. Only plain lines of NDJSON can be shared out. */
+async function threadsFor({ threads, usage }: RatingOptions, terminal: Terminal): Promise<number> {
+  if (threads === 1 || usage.includes("-")) return 1;
+  const heads = await Promise.all(usage.map((name) => FilePieces.head(resolve(terminal.cwd, name), "The usage file")));
+  if (!heads.every(({ bytes }, i) => isPlainLines(bytes, usage[i]!))) return 1;
+  const size = heads.reduce((sum, head) => sum + head.size, 0);
+  return threads ?? (size < WORTH_SHARING ? 1 : Math.min(availableParallelism(), 4));
+}
+
+async function onThreads(
+  { workspace }: PreparedRating,
+  request: SharedRequest,
+  { usage }: RatingOptions,
+  threads: number,
+  terminal: Terminal,
+  afterBatch: (() => Promise<void>) | undefined,
+): Promise<RateResult> {
+  const { rateOnThreads } = await import("./threads/rate.ts");
+  const scripts = await moduleScripts(workspace.program.services);
+  const inputs = await openInputs(usage, terminal);
+  try {
+    return await rateOnThreads(request, inputs.all, scripts, threads, afterBatch);
+  } finally {
+    await inputs.close();
+  }
+}
+
 /** The records of all files, one after another. */
 async function* usageRecords(
   names: readonly string[],
@@ -154,37 +196,46 @@ async function* usageRecords(
   terminal: Terminal,
 ): AsyncGenerator<readonly RawRecord[]> {
   const events = eventInfos(modules.values());
-  // All files are opened before the first is read, so that a wrong name costs no time.
-  const inputs = [];
-  for (const name of names) {
-    const input =
-      name === "-"
-        ? { pieces: terminal.stdin, size: undefined }
-        : await FilePieces.open(resolve(terminal.cwd, name), "The usage file").then((pieces) => ({ pieces, size: pieces.size }));
-    inputs.push({ name: name === "-" ? "standard input" : name, ...input });
+  const inputs = await openInputs(names, terminal);
+  try {
+    for (const { name, pieces } of inputs.all) yield* readUsage(pieces, { name, events, taker: run.lines(name) });
+  } finally {
+    await inputs.close();
   }
-  const total = inputs.reduce<number | undefined>(
-    (sum, { size }) => (sum === undefined || size === undefined ? undefined : sum + size),
-    0,
-  );
+}
+
+/** All inputs, whose progress is shown. They are opened before the first is read, so that a wrong name costs no time. */
+async function openInputs(
+  names: readonly string[],
+  terminal: Terminal,
+): Promise<{ readonly all: readonly Input[]; readonly close: () => Promise<void> }> {
+  const opened: { readonly name: string; readonly pieces: AsyncIterable<Uint8Array>; readonly size: number | undefined }[] = [];
+  for (const name of names) {
+    if (name === "-") opened.push({ name: "standard input", pieces: terminal.stdin, size: undefined });
+    else {
+      const pieces = await FilePieces.open(resolve(terminal.cwd, name), "The usage file");
+      opened.push({ name, pieces, size: pieces.size });
+    }
+  }
+  const sizes = opened.map(({ size }) => size);
+  const total = sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
   const progress = await terminal.progress("Rating", total);
   let read = 0;
-  const counted = async function* (stream: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+  const counted = async function* (pieces: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
     try {
-      for await (const chunk of stream) {
-        read += chunk.length;
+      for await (const piece of pieces) {
+        read += piece.length;
         progress.update(read);
-        yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+        yield typeof piece === "string" ? Buffer.from(piece) : piece;
       }
     } catch (error) {
       if (isSystemError(error)) throw new Failure(`The usage file ${name} cannot be read: ${systemReason(error)}.`);
       throw error;
     }
   };
-  try {
-    for (const { name, pieces } of inputs) yield* readUsage(counted(pieces, name), { name, events, taker: run.lines(name) });
-  } finally {
+  const close = async () => {
     progress.finish();
-    for (const { pieces } of inputs) if (pieces instanceof FilePieces) await pieces.close();
-  }
+    for (const { pieces } of opened) if (pieces instanceof FilePieces) await pieces.close();
+  };
+  return { all: opened.map(({ name, pieces }) => ({ name, pieces: counted(pieces, name) })), close };
 }

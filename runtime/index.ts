@@ -33,6 +33,8 @@ export * from "./read/json-array.ts";
 export * from "./read/ndjson.ts";
 export * from "./read/states.ts";
 export * from "./record.ts";
+export type { WrittenRows } from "./rows/index.ts";
+export type { RowNamesData } from "./rows/writer.ts";
 export * from "./scale.ts";
 export * from "./service.ts";
 export * from "./settle.ts";

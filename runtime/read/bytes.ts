@@ -64,18 +64,15 @@ export class RecordBuffer {
     const bytes = this.#length === 0 ? last : concatenated(this.#pieces);
     this.#pieces = [];
     this.#length = 0;
-    if (length > this.#limit) {
-      const reason = `is longer than ${this.#limit} bytes`;
-      return {
-        rejected: rejectedRecord(
-          line,
-          { code: "too-long", reason, hint: "A usage record is a few hundred bytes; perhaps line ends are missing." },
-          lenient.decode(bytes),
-        ),
-      };
-    }
-    return readText(line, bytes);
+    return length > this.#limit ? { rejected: tooLong(line, bytes, this.#limit) } : readText(line, bytes);
   }
+}
+
+/** A record of which only the beginning was kept. */
+export function tooLong(line: number, head: Uint8Array, limit = DEFAULT_LIMIT): RawRecord {
+  const hint = "A usage record is a few hundred bytes; perhaps line ends are missing.";
+  const problem = { code: "too-long", reason: `is longer than ${limit} bytes`, hint } as const;
+  return rejectedRecord(line, problem, lenient.decode(head));
 }
 
 function readText(line: number, bytes: Uint8Array): { readonly text: string } | { readonly rejected: RawRecord } | undefined {

@@ -38,12 +38,20 @@ export async function* readUsage(source: AsyncIterable<Uint8Array>, options: Usa
 }
 
 function named(records: readonly RawRecord[], file: string | undefined): readonly RawRecord[] {
-  if (file === undefined) return records;
-  return records.map((record) =>
-    record.error === undefined
-      ? { line: record.line, file, value: record.value }
-      : { line: record.line, file, error: { ...record.error, file } },
-  );
+  return file === undefined ? records : records.map((record) => ofInput(record, file));
+}
+
+/** A record with the name of its input. */
+export function ofInput(record: RawRecord, file: string): RawRecord {
+  return record.error === undefined
+    ? { line: record.line, file, value: record.value }
+    : { line: record.line, file, error: { ...record.error, file } };
+}
+
+/** Whether an input consists of lines of NDJSON as they are, by its first bytes and its name. */
+export function isPlainLines(head: Uint8Array, name: string): boolean {
+  if (isGzip(head) || (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return false;
+  return detectFormat(head, name) === "ndjson";
 }
 
 function splitterFor(format: UsageFormat, options: UsageOptions): RecordSplitter {

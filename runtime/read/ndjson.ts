@@ -13,6 +13,13 @@ export function jsonRecord(line: number, text: string): RawRecord {
   }
 }
 
+/** The record of a line, its end not included; undefined for a blank line. */
+export function lineRecord(line: number, bytes: Uint8Array): RawRecord | undefined {
+  const taken = new RecordBuffer(DEFAULT_LIMIT).take(line, bytes);
+  if (taken === undefined) return undefined;
+  return "rejected" in taken ? taken.rejected : jsonRecord(line, taken.text);
+}
+
 /** Bytes of an input; `view` is of the same bytes. */
 export interface Piece {
   readonly bytes: Uint8Array;

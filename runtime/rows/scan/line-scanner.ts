@@ -17,6 +17,8 @@ import { Choice, countryField, flagField, numberField, phoneField, textField } f
 const MOST_LAYOUTS = 8;
 const MOST_SOURCES = 10_000;
 const MOST_LESSONS = 1000;
+/** Longer lines, and those with a text that is too long for a row, are looked at by the reader that parses. */
+const LONGEST_LINE = 64 * 1024;
 
 /** Of a subject: another agreement's, which is not rated. */
 export const ELSEWHERE = -1;
@@ -149,8 +151,7 @@ export class LineScanner implements LineTaker {
     p = this.#fields(piece, p, shape);
     if (p < 0) return -1;
     p = end.after(piece, p);
-    // A text that is too long for a row is left to the reader that parses.
-    if (p < 0 || writer.hasOutside) return -1;
+    if (p < 0 || p - at > LONGEST_LINE || writer.hasOutside) return -1;
     if (agreement === ELSEWHERE) this.elsewhere += 1;
     else {
       const subject = this.#subjectNames[this.#subject]!;
