@@ -97,7 +97,9 @@ describe("agreements", () => {
     expect(() => bindServices({ ...agreement, takes: [taken] }, new Map())).toThrow(/Acme: Voice: at most 4 a month/);
     const never = { ...taken, from: "2026-02-30" };
     expect(() => bindServices({ ...agreement, takes: [never] }, new Map())).toThrow(AgreementError);
-    expect(() => bindServices({ ...agreement, takes: [never] }, new Map())).toThrow(/Acme: Voice: "2026-02-30" is not a calendar day/);
+    expect(() => bindServices({ ...agreement, takes: [never] }, new Map())).toThrow(
+      /Acme: Voice: "2026-02-30" is not a calendar day/,
+    );
   });
 });
 
