@@ -59,28 +59,55 @@ export interface EventSequence {
 
 const IDS_NAMED = 20;
 
-/** Collects what a module says about one event. */
+/** Collects what a module says about one event. Its lists stay as long as they have become, and are used anew for each event. */
 class Judgement implements Verdict {
-  readonly chargedClauses: string[] = [];
-  readonly unpricedClauses: { readonly clause: string; readonly dimensions: Readonly<Record<string, string>> }[] = [];
-  readonly breaches: string[] = [];
+  readonly #charged: string[] = [];
+  readonly #unpriced: Pick<Unpriced, "clause" | "dimensions">[] = [];
+  readonly #breaches: string[] = [];
+  #chargedCount = 0;
+  #unpricedCount = 0;
+  #breachCount = 0;
 
   charged(clause: string): void {
-    this.chargedClauses.push(clause);
+    this.#charged[this.#chargedCount] = clause;
+    this.#chargedCount += 1;
   }
 
   unpriced(clause: string, dimensions: Readonly<Record<string, string>>): void {
-    this.unpricedClauses.push({ clause, dimensions });
+    this.#unpriced[this.#unpricedCount] = { clause, dimensions };
+    this.#unpricedCount += 1;
   }
 
   breach(prohibition: string): void {
-    this.breaches.push(prohibition);
+    this.#breaches[this.#breachCount] = prohibition;
+    this.#breachCount += 1;
   }
 
   clear(): void {
-    if (this.chargedClauses.length > 0) this.chargedClauses.length = 0;
-    if (this.unpricedClauses.length > 0) this.unpricedClauses.length = 0;
-    if (this.breaches.length > 0) this.breaches.length = 0;
+    this.#chargedCount = 0;
+    this.#unpricedCount = 0;
+    this.#breachCount = 0;
+  }
+
+  get isChargeable(): boolean {
+    return this.#chargedCount > 0 || this.#unpricedCount > 0;
+  }
+
+  /** Whether there is nothing to note about single clauses. */
+  get isPlain(): boolean {
+    return this.#unpricedCount === 0 && this.#breachCount === 0;
+  }
+
+  get chargedClauses(): readonly string[] {
+    return this.#charged.slice(0, this.#chargedCount);
+  }
+
+  get unpricedClauses(): readonly Pick<Unpriced, "clause" | "dimensions">[] {
+    return this.#unpriced.slice(0, this.#unpricedCount);
+  }
+
+  get breaches(): readonly string[] {
+    return this.#breaches.slice(0, this.#breachCount);
   }
 }
 
@@ -179,11 +206,11 @@ export class ServiceRun {
     const judgement = this.#judgement;
     judgement.clear();
     this.#rating.judge(event, judgement);
-    const chargeable = judgement.chargedClauses.length > 0 || judgement.unpricedClauses.length > 0;
-    if (chargeable) {
+    if (judgement.isChargeable) {
       this.counts.charged += 1;
       this.days.add(event.at);
     } else this.counts.free += 1;
+    if (judgement.isPlain) return;
     for (const { clause, dimensions } of judgement.unpricedClauses) this.#note(event, clause, dimensions);
     for (const clause of judgement.breaches) this.#breach(event, clause);
   }

@@ -45,8 +45,17 @@ function at(value: Scaled, scale: number): bigint {
 
 /** Whole numbers of at most 15 digits, which a number holds exactly; undefined for all others. */
 function small(text: DecimalText): number | undefined {
-  if (text.length > 15 || !/^-?\d+$/.test(text)) return undefined;
-  return Number(text);
+  const { length } = text;
+  if (length > 15) return undefined;
+  const first = text.charCodeAt(0) === 0x2d ? 1 : 0;
+  if (first === length) return undefined;
+  let value = 0;
+  for (let i = first; i < length; i += 1) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return first === 1 ? -value : value;
 }
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */

@@ -23,9 +23,23 @@ export function writeText(text: string, into: Uint8Array, at: number): number {
 
 /** As many characters as are made at once. */
 const PIECE = 512;
+/** Lists of codes by length, used again and again: most texts are short and ASCII. */
+const SHORT = 32;
+const shortCodes = Array.from({ length: SHORT + 1 }, (_, length) => new Array<number>(length).fill(0));
 
 /** The text that `writeText` wrote. */
 export function readText(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start > SHORT) return readLong(bytes, start, end);
+  const codes = shortCodes[end - start]!;
+  for (let i = 0; i < codes.length; i += 1) {
+    const byte = bytes[start + i]!;
+    if (byte >= 0x80) return readLong(bytes, start, end);
+    codes[i] = byte;
+  }
+  return String.fromCharCode(...codes);
+}
+
+function readLong(bytes: Uint8Array, start: number, end: number): string {
   const codes: number[] = [];
   let text = "";
   let p = start;

@@ -1,45 +1,53 @@
 /** Sets of keys. The last change of a key wins; at one and the same instant, adding comes after removing. */
 import type { Milliseconds } from "../agreement.ts";
 import { byKey } from "./key.ts";
+import { Column, KeyNumbers } from "./key-numbers.ts";
 import { savedInstant, savedRows, savedText } from "./saved.ts";
 
-interface Change {
-  readonly at: Milliseconds;
-  readonly member: boolean;
-}
-
 export class KeySet {
-  readonly #last = new Map<string, Change>();
+  readonly #keys = new KeyNumbers();
+  /** By number of a key: when it was put on the set and taken off it last; the other one of the two is NaN. */
+  readonly #added = new Column();
+  readonly #removed = new Column();
 
   /** Puts a key on the set; a change older than the last one does nothing. */
   add(key: string, at: Milliseconds): void {
-    const last = this.#last.get(key);
-    if (last === undefined || last.at <= at) this.#last.set(key, { at, member: true });
+    const number = this.#keys.number(key);
+    // NaN is neither before nor after.
+    if (this.#added.get(number) > at || this.#removed.get(number) > at) return;
+    this.#added.set(number, at);
+    this.#removed.set(number, Number.NaN);
   }
 
   /** Takes a key off the set; remembered, so that an older `add` that comes again does nothing. */
   remove(key: string, at: Milliseconds): void {
-    const last = this.#last.get(key);
-    if (last === undefined || last.at < at) this.#last.set(key, { at, member: false });
+    const number = this.#keys.number(key);
+    if (this.#added.get(number) >= at || this.#removed.get(number) >= at) return;
+    this.#removed.set(number, at);
+    this.#added.set(number, Number.NaN);
   }
 
   has(key: string): boolean {
-    return this.#last.get(key)?.member === true;
+    const number = this.#keys.find(key);
+    return number >= 0 && !Number.isNaN(this.#added.get(number));
   }
 
   /** Since when the key is on the set. */
   span(key: string): { readonly opened: Milliseconds } | undefined {
-    const last = this.#last.get(key);
-    return last?.member ? { opened: last.at } : undefined;
+    return this.has(key) ? { opened: this.#added.get(this.#keys.find(key)) } : undefined;
   }
 
   save(): unknown {
-    const rows = (member: boolean) =>
-      [...this.#last]
-        .filter(([, change]) => change.member === member)
-        .map(([key, change]) => [key, change.at] as [string, Milliseconds])
-        .sort(byKey);
-    return { members: rows(true), removed: rows(false) };
+    return { members: this.#rows(this.#added), removed: this.#rows(this.#removed) };
+  }
+
+  #rows(changes: Column): [string, Milliseconds][] {
+    const rows: [string, Milliseconds][] = [];
+    for (const [key, number] of this.#keys.entries()) {
+      const at = changes.get(number);
+      if (!Number.isNaN(at)) rows.push([key, at]);
+    }
+    return rows.sort(byKey);
   }
 
   restore(state: unknown): void {
