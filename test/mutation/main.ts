@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = fileURLToPath(new URL("results", import.meta.url));
 
 /** Files whose meaning shows in bills only. */
-const PRICING = /^runtime\/(?:measure\/|rates|scale|settle|spend|invoice|service|setup|price-list|state\/(?:sessions|intervals))/;
+const PRICING = /^runtime\/(?:measure\/(?:by-day|each-event|storage|tally)|rates|settle|spend|invoice|service|setup|price-list)/;
 
 /** All files of the runtime but those that hold no code of their own. */
 function runtimeFiles(): string[] {
