@@ -142,7 +142,8 @@ export class DecimalSum {
   add(amount: DecimalText | number): void {
     const number = typeof amount === "number" ? amount : small(amount);
     const sum = this.#whole + (number ?? Number.NaN);
-    if (Number.isSafeInteger(sum)) this.#whole = sum;
+    // A large sum and a fraction may round to a whole number.
+    if (Number.isSafeInteger(sum) && Number.isInteger(number)) this.#whole = sum;
     else this.#addExactly(read(String(amount)));
   }
 

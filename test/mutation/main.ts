@@ -13,8 +13,24 @@ import { type FileResult, fileResult } from "./results.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = fileURLToPath(new URL("results", import.meta.url));
 
+/** The tests of a file, where it has some of its own: what they do not notice counts as not noticed, even if others would. */
+const JUDGES: readonly (readonly [files: RegExp, ...tests: string[]])[] = [
+  [/^measure\/(?:decimal|commenced)/, "decimal"],
+  [/^measure\/(?:by-day|counters|each-event|storage)/, "counters"],
+  [/^scale/, "scale"],
+  [/^(?:spend|credit)/, "spend"],
+  [/^(?:calendar|instant)/, "calendar", "proration"],
+  [/^money/, "money"],
+  [/^price-check/, "price-check"],
+  [/^(?:state-file|checksum|canonical|read\/states)/, "state-file"],
+  [/^read\/(?:bytes|csv|detect|gzip|json-array|ndjson)/, "readers"],
+  [/^(?:identity|canonical)/, "identity"],
+  [/^state\//, "../emit/states"],
+  [/^rates/, "../emit/rates"],
+];
+
 /** Files whose meaning shows in bills only. */
-const PRICING = /^runtime\/(?:measure\/(?:by-day|each-event|storage|tally)|rates|settle|spend|invoice|service|setup|price-list)/;
+const PRICING = /^(?:measure\/tally|settle|invoice|service|setup|price-list)/;
 
 /** All files of the runtime but those that hold no code of their own. */
 function runtimeFiles(): string[] {
@@ -24,10 +40,13 @@ function runtimeFiles(): string[] {
     .toSorted();
 }
 
-/** Tests of the runtime by itself, and for what prices and counts also those that compile contracts for it. */
+/** Its own tests; else all of the runtime, and for what prices and counts also those that compile contracts for it. */
 function testsOf(file: string): string[] {
-  const own = ["test/runtime/**/*.test.ts", "test/emit/{rates,states}.test.ts"];
-  return PRICING.test(file) ? [...own, "test/{counting,pricing}/*.test.ts"] : own;
+  const name = file.replace(/^runtime\//, "");
+  const [, ...own] = JUDGES.find(([files]) => files.test(name)) ?? [/^/];
+  if (own.length > 0) return own.map((test) => join("test/runtime", `${test}.test.ts`));
+  const all = ["test/runtime/**/*.test.ts", "test/emit/{rates,states}.test.ts"];
+  return PRICING.test(name) ? [...all, "test/{counting,pricing}/*.test.ts"] : all;
 }
 
 async function run(file: string): Promise<FileResult> {
