@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Bill } from "../../runtime/index.ts";
+import { raceBroken } from "./broken.ts";
 import { differences, textOfBills } from "./compare.ts";
 import { type Contender, contenders } from "./contenders.ts";
 import { type Cost, measure, median, node, TooLong } from "./measure.ts";
@@ -29,6 +30,7 @@ const { values: options } = parseArgs({
     limit: { type: "string", default: "1200" },
     growth: { type: "boolean", default: false },
     sizes: { type: "string", default: "1000000,10000000,100000000" },
+    broken: { type: "boolean", default: false },
     compile: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -45,6 +47,7 @@ const HELP = `npm run bench -- [options]
   --heap MB        heap of sdl; Node's own limit unless given
   --limit SECONDS  how long one run may take (1200)
   --growth         memory and time for --sizes N,N,… events with the same users
+  --broken         usage with one line in a hundred broken, and without
   --compile        compile time of 1 to 5,000 services
   --keep           leave the usage where it is, for the next time
 `;
@@ -179,6 +182,15 @@ async function benchGrowth(programs: Programs): Promise<void> {
   keep((known) => ({ ...known, growth: { machine: machine(programs.compiler), users, rounds, sizes: measured } }));
 }
 
+async function benchBroken(programs: Programs): Promise<void> {
+  const events = Number(options.events);
+  say("Making the usage …");
+  const data = await prepareData("", { events, agreements, population: events, formats: ["ndjson"] });
+  const measured = await raceBroken(programs.sdl, data, rounds, say);
+  keep((known) => ({ ...known, broken: { machine: machine(undefined), ...measured } }));
+  if (!options.keep) rmSync(data.folder, { recursive: true });
+}
+
 async function benchCompile(programs: Pick<Programs, "compile">): Promise<void> {
   const sizes: Compilation["sizes"][number][] = [];
   for (const services of [1, 10, 100, 1000, 5000]) {
@@ -203,6 +215,7 @@ else {
   say("Building the programs …");
   const programs = await buildPrograms();
   if (options.compile) await benchCompile(programs);
+  else if (options.broken) await benchBroken(programs);
   else if (options.growth) await benchGrowth(programs);
   else await benchRating(programs);
 }

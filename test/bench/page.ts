@@ -1,5 +1,6 @@
 /** docs/benchmarks.md, from figures. */
-import type { Compilation, Growth, Machine, Rating, Results, Row } from "./results.ts";
+import type { Cost } from "./measure.ts";
+import type { Broken, Compilation, Growth, Machine, Rating, Results, Row } from "./results.ts";
 
 const number = (value: number, digits = 0) =>
   value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -17,6 +18,7 @@ Compare them as ratios: another machine gives other figures, and even here diffe
     npm run bench                        # 1 million events
     npm run bench -- --events 10000000   # 10 million: 4 GB of files, removed afterwards
     npm run bench -- --growth            # memory and time from 1 to 100 million events: 23 GB
+    npm run bench -- --broken            # with one line in a hundred broken
     npm run bench -- --compile           # compile time from 1 to 5,000 services
 `;
 
@@ -40,13 +42,14 @@ const ratio = (value: number) => number(Number(value.toPrecision(2)), value >= 1
 const times = (rounds: number) => (rounds === 1 ? "one run each" : `medians of ${rounds} rounds`);
 
 /** The page. Without figures it only says how to get them. */
-export function page({ rating = {}, growth, compilation }: Results): string {
+export function page({ rating = {}, growth, compilation, broken }: Results): string {
   const sizes = Object.values(rating).sort((a, b) => b.events - a.events);
   return [
     intro,
     ...(sizes.length === 0 ? [] : [explained]),
     ...sizes.map(ratingSection),
     ...(growth === undefined ? [] : [growthSection(growth)]),
+    ...(broken === undefined ? [] : [brokenSection(broken)]),
     ...(compilation === undefined ? [] : [compilationSection(compilation)]),
   ].join("\n");
 }
@@ -94,6 +97,22 @@ function growthSection({ machine, users, rounds, sizes }: Growth): string {
 The same ${number(users)} users and 2,000 agreements, more events; ${times(rounds)}. ${from(machine)}.
 
 ${table(["events", "", "events/s", "CPU s", "peak, MB"], cells)}`;
+}
+
+function brokenSection({ machine, records, broken, rounds, clean, withBroken }: Broken): string {
+  const row = (title: string, cost: Cost, rejected: number) => [
+    title,
+    perSecond(records / cost.seconds),
+    number(rejected),
+    number(cost.cpu, 1),
+    number(cost.peak),
+  ];
+  return `## Broken lines
+
+${number(records)} records as they are, and with one line in a hundred broken, in five ways in turn; all of these are kept by \`--rejects\`; ${times(rounds)}. ${from(machine)}.
+With broken lines SDL is ${ratio(clean.seconds / withBroken.seconds)} × as fast.
+
+${table(["", "events/s", "rejected", "CPU s", "peak, MB"], [row("as they are", clean, 0), row("1 % broken", withBroken, broken)])}`;
 }
 
 function compilationSection({ machine, rounds, sizes }: Compilation): string {

@@ -73,11 +73,22 @@ export interface Compilation {
   }[];
 }
 
+/** One line in a hundred broken. */
+export interface Broken {
+  readonly machine: Machine;
+  readonly records: number;
+  readonly broken: number;
+  readonly rounds: number;
+  readonly clean: Cost;
+  readonly withBroken: Cost;
+}
+
 export interface Results {
   /** By number of events. */
   readonly rating?: Readonly<Record<string, Rating>>;
   readonly growth?: Growth;
   readonly compilation?: Compilation;
+  readonly broken?: Broken;
 }
 
 const file = join(repository, "docs/benchmarks.json");
