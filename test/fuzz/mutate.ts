@@ -194,7 +194,12 @@ export class Mutator {
 
   #changed(text: string, choose: Choose): string {
     const other = () => (choose(4) === 0 ? pick(tokens(pick(this.#seeds, choose)), choose) : pick(this.#words, choose)) ?? "";
-    switch (choose(6)) {
+    switch (choose(7)) {
+      case 6: {
+        // The same everywhere: what is learned from one line is used for the next.
+        const word = pick(tokens(text), choose);
+        return word === undefined || word.trim() === "" ? text : text.replaceAll(word, other());
+      }
       case 0:
         return pick(byteChanges, choose)(text, choose);
       case 1:

@@ -139,6 +139,19 @@ describe("lines taken as bytes", () => {
     expect(result.agreements[0]!.bill.events.received).toBe(1000);
   });
 
+  test.each(["id", "source", "type", "time", "subject", "specversion", "data"])(
+    "without %s are rejected each time, also where another attribute stands in its place",
+    async (name) => {
+      const lines = Array.from({ length: 12 }, (_, i) =>
+        JSON.stringify(sent("2026-03-05T02:00:00Z")).replace(`"${name}":`, i % 3 === 2 ? `"x${name}":` : `"${name}":`),
+      );
+      const text = `${lines.join("\n")}\n`;
+      const fast = await rateText(text, request, true);
+      expect(shown(fast.result)).toBe(shown((await rateText(text, request, false)).result));
+      expect(fast.result.agreements[0]!.bill.events).toMatchObject({ received: 12, charged: 8, rejected: 4 });
+    },
+  );
+
   test("of the shipped contracts give the same bills, whichever way", async () => {
     const program = compileFiles(shippedFiles);
     const modules: AnyServiceModule[] = program.services.map((service) => loadModule(emitService(service), service.name));

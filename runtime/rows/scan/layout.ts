@@ -75,7 +75,7 @@ function written(value: unknown, style: Style): string {
   return `{${members.join(style.comma)}}`;
 }
 
-const attributes: ReadonlySet<string> = new Set(["id", "source", "type", "time", "subject"]);
+const attributes: ReadonlySet<Attribute> = new Set(["id", "source", "type", "time", "subject"]);
 
 function learnLine(value: Members, { comma, colon }: Style, newLine: string): LineLayout | undefined {
   const parts: AttributePart[] = [];
@@ -93,12 +93,13 @@ function learnLine(value: Members, { comma, colon }: Style, newLine: string): Li
     else {
       // Attributes behind the data would need to be looked for; nobody writes them there.
       if (beforeData !== undefined) return undefined;
-      parts.push({ before: new Expected(`${before}"`), attribute: attributes.has(name) ? (name as Attribute) : "other" });
+      parts.push({ before: new Expected(`${before}"`), attribute: attributes.has(name as Attribute) ? (name as Attribute) : "other" });
       before = '"';
     }
     before += comma;
   }
-  if (beforeData === undefined || new Set(parts.map(({ attribute }) => attribute)).size < attributes.size) return undefined;
+  const present = new Set(parts.map(({ attribute }) => attribute));
+  if (beforeData === undefined || ![...attributes].every((attribute) => present.has(attribute))) return undefined;
   const end = `${before.slice(0, before.length - comma.length)}}${newLine}`;
   const text = [...parts.map((part) => part.before.text), beforeData, end].join("\u0000");
   return { text, parts, beforeData: new Expected(beforeData), end: new Expected(end) };
