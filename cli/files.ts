@@ -1,5 +1,5 @@
 /** Files in and out. What is written appears whole or not at all: a file under another name first, then renamed. */
-import { createReadStream, createWriteStream, type ReadStream } from "node:fs";
+import { createReadStream, createWriteStream, type ReadStream, type Stats } from "node:fs";
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { Readable } from "node:stream";
@@ -8,6 +8,9 @@ import { createGzip } from "node:zlib";
 import { Failure, isSystemError, systemReason } from "./failure.ts";
 
 let temporaries = 0;
+
+/** What is to be written, text or bytes, as it is made. */
+export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 
 /** Writes a file so that nobody ever sees half of it. */
 export async function writeFileAtomically(path: string, contents: string | Uint8Array): Promise<void> {
@@ -22,12 +25,12 @@ export async function writeFileAtomically(path: string, contents: string | Uint8
   });
 }
 
-/** Writes pieces of text as they come, compressed if asked. */
-export async function writeStreamAtomically(path: string, pieces: Iterable<string>, gzip: boolean): Promise<void> {
+/** Writes pieces as they come, compressed if asked. */
+export async function writeStreamAtomically(path: string, pieces: Pieces, gzip: boolean): Promise<void> {
   await replacing(path, async (temporary) => {
     const file = createWriteStream(temporary, { flags: "wx", flush: true });
-    const text = Readable.from(pieces, { objectMode: true });
-    await (gzip ? pipeline(text, createGzip(), file) : pipeline(text, file));
+    const source = Readable.from(pieces, { objectMode: true });
+    await (gzip ? pipeline(source, createGzip(), file) : pipeline(source, file));
   });
 }
 
@@ -143,17 +146,20 @@ export async function openForReading(path: string, what: string): Promise<{ stre
 const PIECE = 1 << 20;
 
 /**
- * A file read into one buffer, again and again: a piece is what it is until the next one is asked for. Made for large files, of which
+ * A file read from its beginning into one buffer, again and again: a piece is what it is until the next one is asked for. Made for large files, of which
  * otherwise every piece would be memory of its own.
  */
 export class FilePieces implements AsyncIterable<Uint8Array> {
   readonly size: number;
+  /** False of what can be read only once, such as pipes. */
+  readonly hasParts: boolean;
   readonly #file: FileHandle;
   #isOpen = true;
 
-  private constructor(file: FileHandle, size: number) {
+  private constructor(file: FileHandle, found: Stats) {
     this.#file = file;
-    this.size = size;
+    this.size = found.size;
+    this.hasParts = found.isFile();
   }
 
   /** The file is there when this returns. Throws a Failure when it is not. */
@@ -161,7 +167,7 @@ export class FilePieces implements AsyncIterable<Uint8Array> {
     try {
       const file = await open(path, "r");
       const found = await file.stat();
-      if (!found.isDirectory()) return new FilePieces(file, found.size);
+      if (!found.isDirectory()) return new FilePieces(file, found);
       await file.close();
       throw Object.assign(new Error(), { code: "EISDIR" });
     } catch (error) {
@@ -187,6 +193,18 @@ export class FilePieces implements AsyncIterable<Uint8Array> {
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
     }
+  }
+
+  /** The bytes from `start` to before `end`, in memory of their own; fewer where the file ends. */
+  async part(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = new Uint8Array(end - start);
+    let read = 0;
+    while (read < bytes.length) {
+      const { bytesRead } = await this.#file.read(bytes, read, bytes.length - read, start + read);
+      if (bytesRead === 0) return bytes.slice(0, read);
+      read += bytesRead;
+    }
+    return bytes;
   }
 
   async close(): Promise<void> {

@@ -129,7 +129,12 @@ More in docs/cli.md.`,
     .option("--period <month>", "calendar month", month, "2026-03")
     .option("--seed <text>", "another seed gives another month; the same one the same bytes", "1")
     .addOption(
-      new Option("--format <format>", "format; by the ending of the file when left out").choices(["ndjson", "csv", "json"]),
+      new Option("--format <format>", "format; by the ending of the file when left out").choices([
+        "ndjson",
+        "csv",
+        "json",
+        "parquet",
+      ]),
     )
     .option("--gzip", "compress; also when the file ends in .gz")
     .action(async (options) => done(await (await import("./commands/usage.ts")).usage(options, terminal)));
@@ -153,7 +158,7 @@ function rating(command: Command, agreements: string): Command {
     .option("--agreement <names...>", agreements)
     .requiredOption(
       "--usage <files...>",
-      "files of usage records: NDJSON, JSON or CSV, also compressed with gzip; - for standard input",
+      "files of usage records: NDJSON, JSON or CSV, also compressed with gzip, or Parquet; - for standard input",
     )
     .requiredOption("--period <month>", "calendar month to bill, such as 2026-03", month);
 }

@@ -13,18 +13,18 @@ import {
   type RawRecord,
   rateAgreements,
   readStates,
-  readUsage,
   type StateFile,
   StateFileError,
 } from "../runtime/index.ts";
 import { didYouMean } from "../runtime/text.ts";
-import { EXIT, Failure, isSystemError, systemReason } from "./failure.ts";
+import { EXIT, Failure, isSystemError } from "./failure.ts";
 import { cannotRead, FilePieces, openForReading } from "./files.ts";
 import { eventInfos, loadModules, moduleScripts } from "./modules.ts";
 import { requireSound } from "./report.ts";
 import { TemporaryFile } from "./spill.ts";
 import type { Terminal } from "./terminal.ts";
-import type { Input, SharedRequest } from "./threads/rate.ts";
+import type { SharedRequest } from "./threads/rate.ts";
+import { openAllUsage } from "./usage-input.ts";
 import { type OpenWorkspace, openWorkspace } from "./workspace.ts";
 
 export interface RatingOptions {
@@ -180,7 +180,7 @@ async function onThreads(
 ): Promise<RateResult> {
   const { rateOnThreads } = await import("./threads/rate.ts");
   const scripts = await moduleScripts(workspace.program.services);
-  const inputs = await openInputs(usage, terminal);
+  const inputs = await openAllUsage(usage, terminal);
   try {
     return await rateOnThreads(request, inputs.all, scripts, threads, afterBatch);
   } finally {
@@ -196,46 +196,10 @@ async function* usageRecords(
   terminal: Terminal,
 ): AsyncGenerator<readonly RawRecord[]> {
   const events = eventInfos(modules.values());
-  const inputs = await openInputs(names, terminal);
+  const inputs = await openAllUsage(names, terminal);
   try {
-    for (const { name, pieces } of inputs.all) yield* readUsage(pieces, { name, events, taker: run.lines(name) });
+    for (const input of inputs.all) yield* input.records({ events, taker: run.lines(input.name) });
   } finally {
     await inputs.close();
   }
-}
-
-/** All inputs, whose progress is shown. They are opened before the first is read, so that a wrong name costs no time. */
-async function openInputs(
-  names: readonly string[],
-  terminal: Terminal,
-): Promise<{ readonly all: readonly Input[]; readonly close: () => Promise<void> }> {
-  const opened: { readonly name: string; readonly pieces: AsyncIterable<Uint8Array>; readonly size: number | undefined }[] = [];
-  for (const name of names) {
-    if (name === "-") opened.push({ name: "standard input", pieces: terminal.stdin, size: undefined });
-    else {
-      const pieces = await FilePieces.open(resolve(terminal.cwd, name), "The usage file");
-      opened.push({ name, pieces, size: pieces.size });
-    }
-  }
-  const sizes = opened.map(({ size }) => size);
-  const total = sizes.reduce((sum, size) => (sum === undefined || size === undefined ? undefined : sum + size), 0);
-  const progress = await terminal.progress("Rating", total);
-  let read = 0;
-  const counted = async function* (pieces: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
-    try {
-      for await (const piece of pieces) {
-        read += piece.length;
-        progress.update(read);
-        yield typeof piece === "string" ? Buffer.from(piece) : piece;
-      }
-    } catch (error) {
-      if (isSystemError(error)) throw new Failure(`The usage file ${name} cannot be read: ${systemReason(error)}.`);
-      throw error;
-    }
-  };
-  const close = async () => {
-    progress.finish();
-    for (const { pieces } of opened) if (pieces instanceof FilePieces) await pieces.close();
-  };
-  return { all: opened.map(({ name, pieces }) => ({ name, pieces: counted(pieces, name) })), close };
 }

@@ -2,24 +2,15 @@
 import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Text } from "../compiler/index.ts";
-import {
-  type Agreement,
-  type Bill,
-  type BillLine,
-  Decimal,
-  localMonth,
-  Money,
-  readInstant,
-  readUsage,
-} from "../runtime/index.ts";
+import { type Agreement, type Bill, type BillLine, Decimal, localMonth, Money, readInstant } from "../runtime/index.ts";
 import { Failure } from "./failure.ts";
-import { openForReading } from "./files.ts";
 import { eventInfos, loadModules } from "./modules.ts";
 import { type PreparedRating, rateUsage } from "./rating.ts";
 import type { Terminal } from "./terminal.ts";
+import { openUsage } from "./usage-input.ts";
 import type { OpenWorkspace } from "./workspace.ts";
 
 /** An amount under both versions. `difference` is absent where the currencies differ. */
@@ -125,14 +116,18 @@ async function monthsOf(usage: readonly string[], sides: readonly PreparedRating
   const events = eventInfos(sides.flatMap((side) => [...side.modules.values()]));
   const months = new Set<string>();
   for (const name of usage) {
-    const { stream } = await openForReading(resolve(terminal.cwd, name), "The usage file");
-    for await (const batch of readUsage(stream, { name, events })) {
-      for (const { value } of batch) {
-        const { subject, time } = (value ?? {}) as { subject?: unknown; time?: unknown };
-        if (typeof subject !== "string" || typeof time !== "string") continue;
-        const at = readInstant(time);
-        if (at !== undefined) for (const zone of zones.get(subject) ?? []) months.add(localMonth(at, zone));
+    const input = await openUsage(name, terminal);
+    try {
+      for await (const batch of input.records({ events })) {
+        for (const { value } of batch) {
+          const { subject, time } = (value ?? {}) as { subject?: unknown; time?: unknown };
+          if (typeof subject !== "string" || typeof time !== "string") continue;
+          const at = readInstant(time);
+          if (at !== undefined) for (const zone of zones.get(subject) ?? []) months.add(localMonth(at, zone));
+        }
       }
+    } finally {
+      await input.close();
     }
   }
   return [...months].sort();

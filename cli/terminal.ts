@@ -4,6 +4,7 @@ import type { Readable, Writable } from "node:stream";
 import pc from "picocolors";
 import { visible } from "../compiler/diagnostics/render.ts";
 import type { Failure } from "./failure.ts";
+import type { Pieces } from "./files.ts";
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
@@ -49,8 +50,8 @@ export class Terminal {
   }
 
   /** Results that come in pieces, no faster than they are taken. */
-  async writeAll(pieces: Iterable<string>): Promise<void> {
-    for (const piece of pieces) {
+  async writeAll(pieces: Pieces): Promise<void> {
+    for await (const piece of pieces) {
       if (!this.stdout.write(piece)) await once(this.stdout, "drain");
     }
   }

@@ -31,6 +31,7 @@ export * from "./read/detect.ts";
 export * from "./read/gzip.ts";
 export * from "./read/json-array.ts";
 export * from "./read/ndjson.ts";
+export * from "./read/parquet.ts";
 export * from "./read/states.ts";
 export * from "./record.ts";
 export type { WrittenRows } from "./rows/index.ts";

@@ -11,6 +11,7 @@ export type RejectionCode =
   | "array"
   | "truncated"
   | "csv-row"
+  | "parquet-column"
   /** Envelope of CloudEvents 1.0. */
   | "not-an-object"
   | "attribute-missing"

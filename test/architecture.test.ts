@@ -20,7 +20,10 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
   grammar: { layers: ["grammar"], packages: ["chevrotain", "prettier", "string-width"] },
   runtime: {
     layers: ["runtime"],
-    packages: ["currency-codes", "fastest-levenshtein", "papaparse", "temporal-polyfill", "zod"],
+    packages: [
+      ...["currency-codes", "fastest-levenshtein", "hyparquet", "hyparquet-compressors", "papaparse"],
+      ...["temporal-polyfill", "zod"],
+    ],
   },
   compiler: {
     layers: ["compiler", "grammar"],
@@ -48,6 +51,7 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
       "cli-table3",
       "commander",
       "diff",
+      "hyparquet-writer",
       "picocolors",
       "playwright-core",
       "string-width",

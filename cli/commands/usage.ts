@@ -4,7 +4,7 @@ import { EXIT, Failure } from "../failure.ts";
 import { writeStreamAtomically } from "../files.ts";
 import { plural, requireSound } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
-import { generateUsage, type UsageFormat } from "../usage/index.ts";
+import { generateParquet, generateUsage, type UsageFormat } from "../usage/index.ts";
 import { openWorkspace } from "../workspace.ts";
 
 export interface UsageCommandOptions {
@@ -28,7 +28,13 @@ export async function usage(options: UsageCommandOptions, terminal: Terminal): P
   }
   const gzip = options.gzip ?? options.out.endsWith(".gz");
   const format = options.format ?? formatOf(options.out);
-  const pieces = generateUsage({ ...options, services, agreements, format });
+  const made = { ...options, services, agreements };
+  if (format === "parquet" && gzip)
+    throw new Failure("A Parquet file is compressed inside; it cannot be read when it is compressed as a whole.", {
+      hint: "Leave out `--gzip`.",
+      exitCode: EXIT.usage,
+    });
+  const pieces = format === "parquet" ? generateParquet(made) : generateUsage({ ...made, format });
   if (options.out === "-") await terminal.writeAll(pieces);
   else await writeStreamAtomically(resolve(terminal.cwd, options.out), pieces, gzip);
   terminal.note(
@@ -40,5 +46,5 @@ export async function usage(options: UsageCommandOptions, terminal: Terminal): P
 /** The format that the ending of a file name stands for. */
 function formatOf(path: string): UsageFormat {
   const name = path.toLowerCase().replace(/\.gz$/, "");
-  return name.endsWith(".csv") ? "csv" : name.endsWith(".json") ? "json" : "ndjson";
+  return (["csv", "json", "parquet"] as const).find((format) => name.endsWith(`.${format}`)) ?? "ndjson";
 }

@@ -2,8 +2,8 @@
  * Rating on several threads: pieces of the inputs are scanned, and agreements rated, by whichever thread is free; what comes of it is put
  * together in the order of the inputs and of the agreements. So the bills are those of one thread, to the byte.
  */
-import { type AgreementResult, lineRecord, ofInput, type RateRequest, type RateResult, RatingRun } from "../../runtime/index.ts";
-import { tooLong } from "../../runtime/read/bytes.ts";
+import { type AgreementResult, lineRecord, type RateRequest, type RateResult, RatingRun } from "../../runtime/index.ts";
+import { ofInput, tooLong } from "../../runtime/read/bytes.ts";
 import { Buffers, bufferSize, linePieces } from "./line-pieces.ts";
 import { Helpers } from "./pool.ts";
 import type { HelperSetup, ScannedLines } from "./protocol.ts";

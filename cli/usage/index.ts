@@ -8,8 +8,9 @@
 import type { Agreement, Service } from "../../compiler/ir/model.ts";
 import { monthOf, SLOT, type Slot, slotsOf, timeIn } from "./clock.ts";
 import { spoil } from "./defects.ts";
+import { parquetFile } from "./parquet.ts";
 import { Choice, Random } from "./random.ts";
-import { encodingOf, type UsageFormat, type UsageRecord } from "./records.ts";
+import { columnsOf, encodingOf, type TextFormat, type UsageRecord } from "./records.ts";
 import { type Happening, Stream } from "./stream.ts";
 
 export type { UsageFormat } from "./records.ts";
@@ -22,7 +23,7 @@ export interface UsageOptions {
   /** How many records the file holds, defective ones included. */
   readonly events: number;
   readonly seed: string;
-  readonly format: UsageFormat;
+  readonly format: TextFormat;
 }
 
 /** Shares of all records. */
@@ -50,6 +51,20 @@ export function* generateUsage(options: UsageOptions): Generator<string> {
     }
   }
   yield chunk + (first && options.format !== "json" ? "" : encoding.tail);
+}
+
+/** The same table as in CSV, as a Parquet file. */
+export function generateParquet(options: Omit<UsageOptions, "format">): AsyncGenerator<Uint8Array> {
+  const columns = columnsOf(options.services);
+  const cell = (value: unknown) => (value === undefined ? null : String(value));
+  const rows = lines({ ...options, format: "csv" }, (record) => JSON.stringify(columns.map(({ of }) => cell(of(record)))));
+  const read = function* (): Generator<(string | null)[]> {
+    for (const row of rows) yield JSON.parse(row) as (string | null)[];
+  };
+  return parquetFile(
+    read(),
+    columns.map(({ name }) => name),
+  );
 }
 
 /** The records in the order in which they arrive: that of time, but for those that come late. */

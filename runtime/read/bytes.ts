@@ -131,3 +131,15 @@ export async function* records(source: AsyncIterable<Uint8Array>, splitter: Reco
   for await (const chunk of source) yield* splitter.push(chunk);
   yield* splitter.end();
 }
+
+/** A record with the name of its input. */
+export function ofInput(record: RawRecord, file: string): RawRecord {
+  return record.error === undefined
+    ? { line: record.line, file, value: record.value }
+    : { line: record.line, file, error: { ...record.error, file } };
+}
+
+/** Records with the name of their input. */
+export function named(records: readonly RawRecord[], file: string | undefined): readonly RawRecord[] {
+  return file === undefined ? records : records.map((record) => ofInput(record, file));
+}

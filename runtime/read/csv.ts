@@ -5,16 +5,16 @@
  * hold separators and line ends; "" is a quotation mark. A row with more or fewer cells than the header is rejected.
  */
 import Papa from "papaparse";
-import type { EventInfo, FieldKind } from "../module.ts";
+import type { EventInfo } from "../module.ts";
 import { type RawRecord, rejectedRecord } from "../record.ts";
 import { DEFAULT_LIMIT, MarkSkipper, NEWLINE, type ReadLimits, RecordBuffer, type RecordSplitter, records } from "./bytes.ts";
+import { cellValue, envelopeColumns } from "./table.ts";
 
 export interface CsvOptions extends ReadLimits {
   /** The event of a CloudEvents type, so that cells can be converted to what its fields are. */
   readonly events: (type: string) => Pick<EventInfo, "fields"> | undefined;
 }
 
-const envelope = new Set(["specversion", "id", "source", "type", "time", "subject"]);
 const separators = [",", ";", "\t"];
 const QUOTE = 0x22;
 /** Where the splitter is in a cell: only a quotation mark at its beginning opens a quoted cell. */
@@ -117,7 +117,7 @@ export class CsvSplitter implements RecordSplitter {
     for (const [i, name] of names.entries()) {
       const cell = row[i]!;
       if (cell.trim() === "") continue;
-      if (envelope.has(name)) attributes.push([name, cell.trim()]);
+      if (envelopeColumns.has(name)) attributes.push([name, cell.trim()]);
       else data.push([name, Object.hasOwn(fields, name) ? cellValue(cell, fields[name]!.kind) : cell]);
     }
     return { line, value: Object.fromEntries([...attributes, ["data", Object.fromEntries(data)]]) };
@@ -143,18 +143,6 @@ function cells(text: string, separator: string): string[] | undefined {
   if (!row.includes('"')) return row.split(separator);
   const { data, errors } = Papa.parse<string[]>(row, { delimiter: separator, newline: "\n" });
   return errors.length > 0 || data.length !== 1 ? undefined : data[0];
-}
-
-const yes = new Set(["true", "yes", "1"]);
-const no = new Set(["false", "no", "0"]);
-
-/** What a cell says, for a field of a kind: true and false for flags (also yes and no, 1 and 0), text for everything else; numbers stay text, and so exact. */
-function cellValue(cell: string, kind: FieldKind): unknown {
-  if (kind === "text") return cell;
-  const text = cell.trim();
-  if (kind !== "flag") return text;
-  const word = text.toLowerCase();
-  return yes.has(word) ? true : no.has(word) ? false : text;
 }
 
 /** The records of a CSV input. */

@@ -1,10 +1,11 @@
 /** Usage in any of its formats: NDJSON, a JSON array or CSV, with gzip or without; told apart by the first bytes, then by the name. */
 import type { RawRecord } from "../record.ts";
-import { concatenated, type RecordSplitter } from "./bytes.ts";
+import { concatenated, named, type RecordSplitter } from "./bytes.ts";
 import { type CsvOptions, CsvSplitter } from "./csv.ts";
 import { type Decompress, gunzip, InputError, isGzip } from "./gzip.ts";
 import { ArraySplitter } from "./json-array.ts";
 import { LineSplitter, type LineTaker } from "./ndjson.ts";
+import { isParquet } from "./parquet.ts";
 
 export type UsageFormat = "ndjson" | "json-array" | "csv";
 
@@ -32,25 +33,19 @@ export async function* readUsage(source: AsyncIterable<Uint8Array>, options: Usa
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
     throw new InputError(`${name} is written in UTF-16. Save it with the encoding UTF-8.`);
   }
+  if (isParquet(head))
+    throw new InputError(
+      `${name} is a Parquet file, which begins with its end: give it as a file, and not compressed as a whole.`,
+    );
   const splitter = splitterFor(detectFormat(head, options.name), options);
   for await (const chunk of all()) yield named(splitter.push(chunk), options.name);
   yield named(splitter.end(), options.name);
 }
 
-function named(records: readonly RawRecord[], file: string | undefined): readonly RawRecord[] {
-  return file === undefined ? records : records.map((record) => ofInput(record, file));
-}
-
-/** A record with the name of its input. */
-export function ofInput(record: RawRecord, file: string): RawRecord {
-  return record.error === undefined
-    ? { line: record.line, file, value: record.value }
-    : { line: record.line, file, error: { ...record.error, file } };
-}
-
 /** Whether an input consists of lines of NDJSON as they are, by its first bytes and its name. */
 export function isPlainLines(head: Uint8Array, name: string): boolean {
-  if (isGzip(head) || (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return false;
+  if (isGzip(head) || isParquet(head) || (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff))
+    return false;
   return detectFormat(head, name) === "ndjson";
 }
 

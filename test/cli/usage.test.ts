@@ -156,6 +156,27 @@ describe("sdl usage", () => {
     expect(printed.out).toBe(readFileSync(join(cwd, "a.ndjson"), "utf8"));
   });
 
+  test("writes Parquet, which comes to the bills of the same table in CSV", async () => {
+    const cwd = starterWith();
+    const rated = async (file: string) => {
+      await sdl(["usage", "--contracts", "contracts", "--events", "3000", "--out", file], { cwd });
+      const result = await sdl(
+        ["rate", "--contracts", "contracts", "--usage", file, "--period", "2026-03", "--json", "--rejects", "r"],
+        { cwd },
+      );
+      return { bill: result.out, rejects: readFileSync(join(cwd, "r"), "utf8").trimEnd().split("\n").length };
+    };
+    const parquet = await rated("a.parquet");
+    expect(parquet).toEqual(await rated("a.csv"));
+    expect(parquet.rejects).toBe(3);
+    const piped = await sdl(["rate", "--contracts", "contracts", "--usage", "-", "--period", "2026-03"], {
+      cwd,
+      input: readFileSync(join(cwd, "a.parquet")),
+    });
+    expect([piped.code, piped.err]).toEqual([1, expect.stringContaining("give it as a file")]);
+    expect((await sdl(["usage", "--contracts", "contracts", "--gzip", "--out", "b.parquet"], { cwd })).code).toBe(2);
+  });
+
   test("needs an agreement", async () => {
     const cwd = folderWith({ "a.sdl": 'sdl 1\nservice X in Channels { title en "X" vi "X" }\n' });
     const { code, err } = await sdl(["usage", "--contracts", "a.sdl", "--out", "u.ndjson"], { cwd });

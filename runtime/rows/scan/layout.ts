@@ -93,7 +93,10 @@ function learnLine(value: Members, { comma, colon }: Style, newLine: string): Li
     else {
       // Attributes behind the data would need to be looked for; nobody writes them there.
       if (beforeData !== undefined) return undefined;
-      parts.push({ before: new Expected(`${before}"`), attribute: attributes.has(name as Attribute) ? (name as Attribute) : "other" });
+      parts.push({
+        before: new Expected(`${before}"`),
+        attribute: attributes.has(name as Attribute) ? (name as Attribute) : "other",
+      });
       before = '"';
     }
     before += comma;
