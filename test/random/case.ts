@@ -2,7 +2,7 @@
 
 import { emitService } from "../../compiler/emit/typescript/index.ts";
 import type { Agreement, Service } from "../../compiler/ir/model.ts";
-import { type AnyServiceModule, rateAgreements } from "../../runtime/index.ts";
+import { type AnyServiceModule, type RateResult, rateAgreements } from "../../runtime/index.ts";
 import { compileFiles, shown } from "../kit/compile.ts";
 import { loadModule } from "../kit/load-module.ts";
 import { type OracleBill, oracleBill, type ServiceUsage } from "../oracle/bill.ts";
@@ -11,6 +11,7 @@ import { agreementText } from "./agreement.ts";
 import { Chance } from "./chance.ts";
 import { type ContractText, contractText, filesOf } from "./contract.ts";
 import { usageOf } from "./usage.ts";
+import { rateText, textOf } from "./written.ts";
 
 export interface Case {
   readonly files: Readonly<Record<string, string>>;
@@ -92,7 +93,32 @@ function withAllNamed(bill: OracleBill, oracle: OracleBill): OracleBill {
 export async function disagreements(tried: Case, modules = modulesOf(tried.services)): Promise<Disagreement[]> {
   const { services, agreements, month, usage } = tried;
   const records = recordsOfAll(services, usage).map((value, index) => ({ line: index + 1, value }));
-  const result = await rateAgreements({ agreements, modules, period: month, records: [records] });
+  return compared(tried, await rateAgreements({ agreements, modules, period: month, records: [records] }));
+}
+
+/**
+ * The same with usage as text, in the ways in which producers write it; and where lines that are taken as bytes come to something else
+ * than lines that are parsed, broken ones among them. Tells how many lines were taken as bytes.
+ */
+export async function disagreementsOfText(
+  tried: Case,
+  chance: Chance,
+  modules = modulesOf(tried.services),
+): Promise<{ readonly found: Disagreement[]; readonly taken: number }> {
+  const { services, agreements, month, usage } = tried;
+  const request = { agreements, modules, period: month };
+  const records = recordsOfAll(services, usage);
+  const text = textOf(services, records, true, chance);
+  const size = chance.pick([1 << 16, 1 << 16, 4000, 257]);
+  const bytes = await rateText(request, text, "as bytes", size);
+  const parsed = await rateText(request, text, "parsed");
+  if (bytes.shown !== parsed.shown)
+    return { found: [{ agreement: "all", module: bytes.shown, oracle: parsed.shown }], taken: bytes.taken };
+  const sound = await rateText(request, textOf(services, records, false, chance), "as bytes", size);
+  return { found: compared(tried, sound.result), taken: bytes.taken + sound.taken };
+}
+
+function compared({ services, agreements, month, usage }: Case, result: RateResult): Disagreement[] {
   return result.agreements.flatMap(({ agreement: name, bill, rejections }) => {
     const agreement = agreements.find((each) => each.name === name)!;
     const oracle = { ...inAnyOrder(oracleBill(services, agreement, month, usage.get(name)!)), rejections: [] };

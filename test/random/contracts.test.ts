@@ -10,7 +10,7 @@ import { typeCheck } from "../kit/typecheck.ts";
 import { runs } from "../properties/arbitraries.ts";
 import { laws } from "../properties/laws.ts";
 import { recordsOf } from "../properties/rating.ts";
-import { type Case, caseOf, disagreements, servicesOf } from "./case.ts";
+import { type Case, caseOf, disagreements, disagreementsOfText, servicesOf } from "./case.ts";
 import { Chance } from "./chance.ts";
 import { contractText, filesOf } from "./contract.ts";
 import { shrunk, told } from "./shrink.ts";
@@ -52,6 +52,17 @@ test("module and interpreter say the same", async () => {
     const found = await disagreements(tried);
     if (found.length > 0) expect.fail(told((await shrunk(tried))!));
   }
+});
+
+test("so they do of usage as text, however it is written; lines taken as bytes come to what parsed lines come to", async () => {
+  const chance = new Chance(3);
+  let taken = 0;
+  for (const tried of cases) {
+    const asText = await disagreementsOfText(tried, chance);
+    taken += asText.taken;
+    expect(asText.found).toEqual([]);
+  }
+  expect(taken).toBeGreaterThan(cases.length * 10);
 });
 
 describe.each(Object.entries(laws))("%s", (_, law) => {
