@@ -22,6 +22,8 @@ export interface TermRule {
   readonly negotiable: boolean;
   readonly atMost?: DecimalText;
   readonly atLeast?: DecimalText;
+  /** Something is counted in units of it. Lengths of time are always more than nothing. */
+  readonly moreThanNothing?: true;
   /** The words of a choice. */
   readonly choices?: readonly string[];
 }
@@ -186,6 +188,7 @@ function checkTerm(name: string, rule: TermRule, value: BoundTerm): void {
   if (!isDecimal(amount)) refuse(`is not a decimal: "${amount.slice(0, 40)}"`);
   if (rule.kind === "duration" && (!Number.isSafeInteger(value) || (value as number) <= 0))
     refuse("must be a whole number of milliseconds, more than zero");
+  if (rule.moreThanNothing === true && compareDecimals(amount, "0") <= 0) refuse("must be more than nothing");
   if (rule.atMost !== undefined && compareDecimals(amount, rule.atMost) > 0) refuse(`may be at most ${rule.atMost}`);
   if (rule.atLeast !== undefined && compareDecimals(amount, rule.atLeast) < 0) refuse(`must be at least ${rule.atLeast}`);
 }

@@ -2,14 +2,14 @@
 import type { PriceNode, SettingNode, Span } from "../../grammar/index.ts";
 import type { Reporter } from "../context.ts";
 import { D } from "../diagnostics/registry.ts";
-import { pricedEvent } from "../ir/counted.ts";
+import { pricedEvent, unitTerms } from "../ir/counted.ts";
 import type { EachEvent, Package, Price, PriceEntry, RateRow, Term, TermEntry, TermValue } from "../ir/model.ts";
 import { resolvePath } from "../load.ts";
 import { suggest } from "../suggest.ts";
 import { elementId, partId } from "../unit.ts";
 import { circumstanceWritten } from "./circumstance.ts";
 import { money, type PriceContext, type Priced } from "./price-context.ts";
-import { canonical, lowerQuantity, quantityWords, written } from "./quantity.ts";
+import { canonical, isZero, lowerQuantity, quantityWords, written } from "./quantity.ts";
 import { rateCard } from "./rate-card.ts";
 import { outsideLimits } from "./term.ts";
 import { lowerEach, lowerFirstFree, lowerPeriods, lowerScale, refuseBesideRates } from "./unit-price.ts";
@@ -162,7 +162,7 @@ export function lowerSetting(ctx: PriceContext, node: SettingNode): TermEntry | 
     reporter.report(D.limitExceeded, { term: `\`${term.name}\``, limit }, node.value!);
     return undefined;
   }
-  if (value.kind === "duration" && value.milliseconds === 0)
+  if (value.kind !== "choice" && isZero(value) && (value.kind === "duration" || unitTerms(service).has(term.name)))
     reporter.report(D.zeroLength, { what: `\`${term.name}\`` }, node.value!);
   return { term: term.name, value, origin: reporter.source.origin(node) };
 }

@@ -79,6 +79,12 @@ export function isWhole({ kind }: Counting): boolean {
   return kind === "distinct" || kind === "peak" || kind === "alive" || kind === "sessions" || kind === "measure";
 }
 
+/** The terms that are units of what is counted: nothing can be counted in units of nothing. */
+export function unitTerms({ charges, measures }: Pick<Service, "charges" | "measures">): ReadonlySet<string> {
+  const units = [...charges, ...measures].flatMap(({ counts }) => ("unit" in counts ? [counts.unit] : []));
+  return new Set(units.flatMap((unit) => (unit.kind === "term" ? [unit.term] : [])));
+}
+
 /** A quantity in the measure of fields: seconds, bytes, or the number itself. */
 export function fieldDecimal(quantity: Quantity): string {
   if (quantity.kind === "size") return quantity.bytes;

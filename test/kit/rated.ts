@@ -5,7 +5,7 @@ import type { Service } from "../../compiler/ir/model.ts";
 import { type AnyServiceModule, type CloudEvent, rateServiceFully, type ServiceTerms } from "../../runtime/index.ts";
 import { loadModule } from "./load-module.ts";
 
-const loaded = new Map<Service, AnyServiceModule>();
+const loaded = new WeakMap<Service, AnyServiceModule>();
 
 /** The module of a service, emitted and loaded once. */
 export function moduleOf(service: Service): AnyServiceModule {

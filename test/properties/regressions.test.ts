@@ -1,7 +1,7 @@
 /** What the comparison with the oracle brought to light, as single cases. */
 import { describe, expect, test } from "vitest";
 import type { Service } from "../../compiler/ir/model.ts";
-import type { Bill } from "../../runtime/index.ts";
+import type { AgreementResult, Bill, StateFile } from "../../runtime/index.ts";
 import { compileFiles, shown } from "../kit/compile.ts";
 import { flat, moduleOf, rateMonth, short, used } from "../kit/rated.ts";
 import { recording } from "../kit/services.ts";
@@ -63,20 +63,27 @@ describe("storage without a price", () => {
   });
 });
 
-/** The bill of an agreement with a contract, both as they are written; each event of the service Sample is "DAY Name { … }". */
-async function billOf(
+type Happened = readonly [day: string, name: string, data: Readonly<Record<string, string>>];
+
+async function billOf(...what: Parameters<typeof rated>): Promise<Bill> {
+  return (await rated(...what)).bill;
+}
+
+/** What a month comes to for an agreement with a contract, both as they are written, and events of the service Sample. */
+async function rated(
   elements: string,
   agreement: string,
   month: string,
-  events: readonly (readonly [day: string, name: string, data: Readonly<Record<string, string>>])[] = [],
-): Promise<Bill> {
+  events: readonly Happened[] = [],
+  state?: StateFile,
+): Promise<AgreementResult> {
   const T = 'title en "t" vi "t"';
   const contract = `sdl 1
 service Other in SaaS { ${T} fee Base { ${T} monthly } }
 service Sample in Channels { ${T}
   event Used { ${T} user text en "u" vi "u" }
   event Left { ${T} user text en "u" vi "u" }
-  ${elements.replaceAll(/^ *(?:charge|fee|package|measure|interval|term) .*?\{/gm, `$& ${T} `)}
+  ${elements.replaceAll(/^ *(?:charge|fee|package|measure|interval|term|set|forbid) .*?\{/gm, `$& ${T} `)}
 }
 agreement Acme { client "Acme" currency EUR time zone "UTC" charging model post-pay ${agreement} }`;
   const program = compileFiles({ "a.sdl": contract });
@@ -86,8 +93,7 @@ agreement Acme { client "Acme" currency EUR time zone "UTC" charging model post-
     return { service: "Sample", name, at, id: String(index), source: "/test", data };
   });
   const records = recordsOf(program.services, usage);
-  const { bill } = await rateAgreement(program.services, program.agreements[0]!, month, records);
-  return bill;
+  return rateAgreement(program.services, program.agreements[0]!, month, records, state === undefined ? {} : { state });
 }
 
 const inShort = ({ lines }: Bill) =>
@@ -123,6 +129,17 @@ describe("alternatives", () => {
     expect(inShort(await billOf(sometimes, agreement, "2026-02"))).toEqual(["Sample.Alone fee 1: 5.00"]);
     expect(inShort(await billOf(sometimes, agreement, "2026-03"))).toEqual(["Other.Base fee 1: 1.00"]);
   });
+
+  test("that share one are alternatives of each other, in whatever order they are declared", async () => {
+    const three = `
+      measure Uses { number of Used }
+      fee First { monthly }
+      fee Second { monthly alternative to First }
+      package Fourth of Uses { monthly fee alternative to Third }
+      package Third of Uses { monthly fee alternative to Second }`;
+    for (const priced of ["First at 5 EUR", "Second at 5 EUR", "Third 1 for 5 EUR", "Fourth 1 for 5 EUR"])
+      expect((await billOf(three, `take Sample { ${priced} }`, "2026-03")).total).toBe("5.00");
+  });
 });
 
 test("an agreement that has ended is not asked for prices that it never needed", async () => {
@@ -143,4 +160,40 @@ test("a measure that rests on a value which nobody says has no number", async ()
   expect((await billOf(resting, "take Sample", "2026-03", [used])).measures).toEqual({ "Sample.Uses": "1" });
   const agreed = "take Sample { set Many to 0 set Basis to all All at 1 EUR }";
   expect((await billOf(resting, agreed, "2026-03", [used])).measures).toEqual({ "Sample.Uses": "1", "Sample.Few": "0" });
+});
+
+test("events of an earlier month that come again bring no values to a limit that looks at states of now", async () => {
+  const listed = `
+    set List of user { added on Left }
+    forbid Listed { more than 0 distinct user of Used where user on List }`;
+  const early: readonly Happened[] = [
+    ["2026-03-05", "Used", { user: "an" }],
+    ["2026-03-06", "Left", { user: "an" }],
+  ];
+  const first = await rated(listed, "take Sample", "2026-03", early);
+  expect(first.bill.breaches).toEqual([]);
+  const next = async (events: readonly Happened[]) =>
+    (await rated(listed, "take Sample", "2026-04", events, first.closingState)).closingState;
+  expect(await next(early)).toEqual(await next([]));
+});
+
+describe("a term that something is counted in", () => {
+  const counted = (unit: string, n: string) =>
+    shown(
+      compileFiles({
+        "a.sdl": `sdl 1
+service Sample in Channels { title en "t" vi "t"
+  event Used { title en "t" vi "t" user text en "u" vi "u" weight count en "w" vi "w" }
+  term Unit { title en "t" vi "t" ${unit} }
+  charge Weight { title en "t" vi "t" for each commenced Unit of weight of Used }
+}
+agreement Acme { client "Acme" currency EUR time zone "UTC" charging model post-pay take Sample { set Unit to ${n} Weight at 1 EUR } }`,
+      }),
+    );
+
+  test("cannot be set to nothing", () => {
+    expect(counted("5, unless otherwise agreed", "0")).toEqual(["SDL3013 at `0`: `Unit` must be longer than nothing."]);
+    expect(counted("number as agreed", "0.0")).toEqual(["SDL3013 at `0.0`: `Unit` must be longer than nothing."]);
+    expect(counted("number as agreed", "0.5")).toEqual([]);
+  });
 });

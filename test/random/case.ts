@@ -1,10 +1,9 @@
 /** A random contract with agreements and usage, compiled; and whether its module and the interpreter say the same. */
 
-import { emitService } from "../../compiler/emit/typescript/index.ts";
 import type { Agreement, Service } from "../../compiler/ir/model.ts";
 import { type AnyServiceModule, type RateResult, rateAgreements } from "../../runtime/index.ts";
 import { compileFiles, shown } from "../kit/compile.ts";
-import { loadModule } from "../kit/load-module.ts";
+import { moduleOf } from "../kit/rated.ts";
 import { type OracleBill, oracleBill, type ServiceUsage } from "../oracle/bill.ts";
 import { asOracle, inAnyOrder, recordsOf, type UsageRecord } from "../properties/rating.ts";
 import { agreementText } from "./agreement.ts";
@@ -66,8 +65,7 @@ export function caseOf(seed: number, { agreements, events }: Size): Case {
   return { files, services, agreements: program.agreements, month, usage };
 }
 
-export const modulesOf = (services: readonly Service[]): AnyServiceModule[] =>
-  services.map((service) => loadModule(emitService(service), service.name));
+export const modulesOf = (services: readonly Service[]): AnyServiceModule[] => services.map(moduleOf);
 
 export function recordsOfAll(services: readonly Service[], usage: Case["usage"]): UsageRecord[] {
   return [...usage].flatMap(([subject, events]) => recordsOf(services, events).map((record) => ({ ...record, subject })));

@@ -20,6 +20,8 @@ const seeds = Array.from({ length: numRuns }, (_, index) => index);
 
 /** Each with three agreements and their usage, compiled without errors: a text that is refused is an error of these tests. */
 const cases: readonly Case[] = seeds.map((seed) => caseOf(seed, { agreements: 3, events: 20 }));
+/** For what takes long. */
+const some = cases.slice(0, Math.ceil(numRuns / 4));
 const sample = ({ services }: Case) => services[0]!;
 
 test("compile without errors, to a representation that keeps its invariants", () => {
@@ -27,7 +29,7 @@ test("compile without errors, to a representation that keeps its invariants", ()
 });
 
 test("every construct is among them", () => {
-  const all = Array.from({ length: 100 }, (_, seed) => servicesOf(contractText(seed))[0]!);
+  const all = Array.from({ length: 60 }, (_, seed) => servicesOf(contractText(seed))[0]!);
   const kinds = new Set(all.flatMap(({ charges, measures }) => [...charges, ...measures].map(({ counts }) => counts.kind)));
   expect([...kinds].sort()).toEqual([
     ...["alive", "commenced", "commencedTotal", "distinct", "events", "measure", "peak", "sessions", "storage", "sum"],
@@ -40,9 +42,7 @@ test("every construct is among them", () => {
 });
 
 test("generated modules compile under strict settings, whatever the contract", () => {
-  const files = Object.fromEntries(
-    cases.slice(0, numRuns / 2).map((tried, index) => [`Sample${index}.ts`, emitService(sample(tried))]),
-  );
+  const files = Object.fromEntries(some.map((tried, index) => [`Sample${index}.ts`, emitService(sample(tried))]));
   const problems = Object.entries(typeCheck(files)).filter(([, found]) => found.length > 0);
   expect(problems).toEqual([]);
 });
@@ -57,12 +57,12 @@ test("module and interpreter say the same", async () => {
 test("so they do of usage as text, however it is written; lines taken as bytes come to what parsed lines come to", async () => {
   const chance = new Chance(3);
   let taken = 0;
-  for (const tried of cases) {
+  for (const tried of cases.slice(0, numRuns / 2)) {
     const asText = await disagreementsOfText(tried, chance);
     taken += asText.taken;
     expect(asText.found).toEqual([]);
   }
-  expect(taken).toBeGreaterThan(cases.length * 10);
+  expect(taken).toBeGreaterThan(numRuns * 5);
 });
 
 describe.each(Object.entries(laws))("%s", (_, law) => {
@@ -92,7 +92,7 @@ describe("texts", () => {
   });
 
   test("are formatted once and for all, and mean what they meant", () => {
-    for (const tried of cases) {
+    for (const tried of some) {
       const formatted = Object.entries(tried.files).map(([path, text]) => {
         if (!path.endsWith(".sdl")) return [path, text];
         const once = formatText(text);
@@ -110,7 +110,7 @@ describe("texts", () => {
   test("that change into one another are compiled with what is kept as they are from scratch", () => {
     const chance = new Chance(2);
     const memo = new Memo();
-    for (const seed of seeds.slice(0, 15)) {
+    for (const seed of seeds.slice(0, 8)) {
       const whole = contractText(seed);
       for (const elements of [whole.elements, chance.some(whole.elements, 1), whole.elements]) {
         const files = filesOf({ ...whole, elements });

@@ -1,4 +1,6 @@
 /** term → a typed value with its default, and how an agreement may set it */
+
+import { unitTerms } from "../../ir/counted.ts";
 import type { Named, Quantity, Term, TermValue } from "../../ir/model.ts";
 import { termsDue } from "../../ir/terms.ts";
 import { type Applies, describe } from "./clause.ts";
@@ -34,9 +36,13 @@ export function emitTerms(contract: Contract): Statement[] {
       ),
       { type: "Terms", doc: docComment("What the contract says, unless otherwise agreed."), exported: true },
     ),
-    constant("termRules", `${entries(terms, ruleCode)}${contract.typed(` satisfies Record<keyof Terms, ${rule}>`)}`, {
-      doc: docComment("Which terms an agreement may set, and within which limits."),
-    }),
+    constant(
+      "termRules",
+      `${entries(terms, (term) => ruleCode(contract, term))}${contract.typed(` satisfies Record<keyof Terms, ${rule}>`)}`,
+      {
+        doc: docComment("Which terms an agreement may set, and within which limits."),
+      },
+    ),
   ];
 }
 
@@ -67,7 +73,7 @@ function valueCode(value: TermValue): string {
   }
 }
 
-function ruleCode({ kind, choices, negotiable, atMost, atLeast }: Term): string {
+function ruleCode(contract: Contract, { name, kind, choices, negotiable, atMost, atLeast }: Term): string {
   const limit = (quantity: Quantity) =>
     literal(
       quantity.kind === "duration" ? String(quantity.milliseconds) : quantity.kind === "size" ? quantity.bytes : quantity.amount,
@@ -75,6 +81,9 @@ function ruleCode({ kind, choices, negotiable, atMost, atLeast }: Term): string 
   return objectLiteral([
     ["kind", literal(kind)],
     ["negotiable", String(negotiable !== "no")],
+    ...(kind !== "duration" && negotiable !== "no" && unitTerms(contract.service).has(name)
+      ? [["moreThanNothing", "true"] as const]
+      : []),
     ...(kind === "choice" ? [["choices", `[${choices.map(({ name }) => literal(name)).join(", ")}]`] as const] : []),
     ...(atMost === undefined ? [] : [["atMost", limit(atMost)] as const]),
     ...(atLeast === undefined ? [] : [["atLeast", limit(atLeast)] as const]),
