@@ -7,7 +7,9 @@ import { compiling, type FileText, type Host, Memo, type Program, SourceFile, ty
 import { Snapshot } from "./snapshot.ts";
 
 /** Milliseconds of work after which messages are looked at. */
-const SLICE = 8;
+const SLICE = 4;
+/** Milliseconds after a keystroke in which what the editor asks about it comes first. */
+const AFTER_KEYSTROKE = 10;
 
 const reached: Readonly<Record<Stage, number>> = { syntax: 0, meaning: 1, all: 2 };
 
@@ -37,8 +39,11 @@ export class Project {
   private listings = new Map<string, readonly string[]>();
   private readonly memo = new Memo();
   private version = 0;
+  private isStopped = false;
   private compiled = -1;
   private running: Promise<void> | undefined;
+  /** Ends the wait after a keystroke. */
+  private hurry: (() => void) | undefined;
   private waiters: Waiter[] = [];
   private newest: Snapshot | undefined;
   private newestVersion = -1;
@@ -119,7 +124,16 @@ export class Project {
     if (newest !== undefined && this.newestVersion === this.version && reached[newest.program.stage] >= reached[stage])
       return Promise.resolve(newest);
     this.start();
+    this.hurry?.();
     return new Promise((resolve, reject) => this.waiters.push({ stage, resolve, reject }));
+  }
+
+  /** Nothing is compiled any more. */
+  stop(): void {
+    this.isStopped = true;
+    this.compiled = ++this.version;
+    this.hurry?.();
+    for (const { reject } of this.waiters.splice(0)) reject(new Error("The server has been told to stop."));
   }
 
   private changed(): void {
@@ -128,6 +142,7 @@ export class Project {
   }
 
   private start(): void {
+    if (this.isStopped) return;
     this.running ??= this.run()
       .catch((error) => this.fail(error))
       .finally(() => {
@@ -138,9 +153,8 @@ export class Project {
 
   private async run(): Promise<void> {
     while (this.compiled !== this.version) {
-      // a request that came with the change is answered first
-      await pause();
-      await pause();
+      await this.requestsFirst();
+      if (this.isStopped) return;
       const { version } = this;
       const steps = compiling(this.host, this.entries, { memo: this.memo });
       let until = performance.now() + SLICE;
@@ -156,6 +170,17 @@ export class Project {
         until = performance.now() + SLICE;
       }
     }
+  }
+
+  /** Lets requests that come with a change be answered from what is known, unless one waits for the compilation itself. */
+  private async requestsFirst(): Promise<void> {
+    await pause();
+    if (this.newest === undefined || this.waiters.length > 0) return;
+    await new Promise<void>((resolve) => {
+      this.hurry = resolve;
+      setTimeout(resolve, AFTER_KEYSTROKE);
+    });
+    this.hurry = undefined;
   }
 
   /** A fault of the compiler: it is told to everybody who waits, and the next change is compiled as if it had not been. */

@@ -114,6 +114,9 @@ export function serve(connection: Connection, platform: Platform): void {
       if (paths.length > 0) of.project.savedChanged(paths);
     }
   });
+  connection.onShutdown(() => {
+    for (const { project } of workspaces.all()) project.stop();
+  });
   // some editors send settings whether or not there are any
   connection.onDidChangeConfiguration(() => {});
 

@@ -99,15 +99,10 @@ export async function measure(subject: Subject, turns: number): Promise<Figures>
   const completion: number[] = [];
   const next = random(1);
   const lines = [...text.matchAll(/\n/g)].map(({ index }) => index + 1);
-  for (let turn = 0; turn < turns; turn++) {
-    const at = lines[next(lines.length)]!;
-    syntax.push(await timed(`${text.slice(0, at)}${subject.syntaxError}\n${text.slice(at)}`, (found) => found.length > 0));
-    await timed(text, (found) => found.length === 0);
-    all.push(await timed(subject.lateError(text, turn), (found) => found.length > 0));
-    await timed(text, (found) => found.length === 0);
-    const words = [...text.matchAll(/\b[a-zA-Z]\w+/g)];
+  const words = [...text.matchAll(/\b[a-zA-Z]\w+/g)];
+  /** A letter is typed, and what may follow is asked for. */
+  const complete = async (): Promise<number> => {
     const word = words[next(words.length)]!;
-    // a letter is typed, and what may follow is asked for
     const typed = `${text.slice(0, word.index + 1)}${text.slice(word.index + word[0].length)}`;
     const start = performance.now();
     await change(typed);
@@ -115,9 +110,19 @@ export async function measure(subject: Subject, turns: number): Promise<Figures>
       textDocument: { uri },
       position: positionAt(typed, word.index + 1),
     });
-    completion.push(performance.now() - start);
+    const took = performance.now() - start;
     await change(text);
     await new Promise((resolve) => setTimeout(resolve, 150));
+    return took;
+  };
+  for (let i = 0; i < 3; i++) await complete();
+  for (let turn = 0; turn < turns; turn++) {
+    const at = lines[next(lines.length)]!;
+    syntax.push(await timed(`${text.slice(0, at)}${subject.syntaxError}\n${text.slice(at)}`, (found) => found.length > 0));
+    await timed(text, (found) => found.length === 0);
+    all.push(await timed(subject.lateError(text, turn), (found) => found.length > 0));
+    await timed(text, (found) => found.length === 0);
+    completion.push(await complete());
   }
   const memory = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))![1]) / 1024;
   connection.dispose();
