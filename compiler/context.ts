@@ -39,7 +39,7 @@ export class Reporter {
       }
     }
     for (const language of languages) {
-      if (!Object.hasOwn(text, language)) {
+      if ((text[language] ?? "").trim() === "") {
         this.report(D.missingLanguage, { what, language }, nodes[0] ?? at);
         text[language] = Object.values(text)[0] ?? "";
       }

@@ -280,6 +280,8 @@ export class BaseParser extends EmbeddedActionsParser {
         const node = this.close(kind) as (Span & { kind: string }) | undefined;
         if (node === undefined) return node as T;
         this.leaveBlock(this.depthOf.get(node) ?? 0);
+        const lists = Object.entries(node).filter((member): member is [string, unknown[]] => Array.isArray(member[1]));
+        for (const [name, list] of lists) Object.assign(node, { [name]: present(list) });
         Object.assign(node, { end: Math.max(node.start ?? 0, this.spanHere().end) });
         return node as T;
       },
