@@ -26,6 +26,9 @@ export interface Piece {
   readonly view: DataView;
 }
 
+/** As far as a taker may look behind the end of a line: further than the day of an instant is long. */
+const LOOK_AHEAD = 32;
+
 /** Takes lines as they are, without their being parsed. */
 export interface LineTaker {
   /** Takes whole lines from `at` on, as long as it can; returns where it stopped: at `until`, or at the beginning of a line. `line` is the number of the first. */
@@ -69,10 +72,10 @@ export class LineSplitter implements RecordSplitter {
     return found;
   }
 
-  /** The lines of a chunk that a taker may be offered: all but the last, since it looks at bytes behind the end of a line. */
+  /** The lines of a chunk that a taker may be offered: those with enough bytes behind them, since it looks at some behind the end of a line. */
   #fastPart(bytes: Uint8Array): Piece & { readonly until: number } {
-    const last = this.#taker === undefined || bytes.length > this.#limit ? -1 : bytes.lastIndexOf(NEWLINE);
-    const until = last <= 0 ? 0 : bytes.lastIndexOf(NEWLINE, last - 1) + 1;
+    const isOffered = this.#taker !== undefined && bytes.length <= this.#limit && bytes.length > LOOK_AHEAD;
+    const until = isOffered ? bytes.lastIndexOf(NEWLINE, bytes.length - LOOK_AHEAD - 1) + 1 : 0;
     return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), until };
   }
 

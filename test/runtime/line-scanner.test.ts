@@ -139,6 +139,18 @@ describe("lines taken as bytes", () => {
     expect(result.agreements[0]!.bill.events.received).toBe(1000);
   });
 
+  test("may be cut anywhere before the end of the input, also before blank lines", async () => {
+    const good = JSON.stringify(sent("2026-03-05T02:00:00Z"));
+    for (const end of ["", "\n", "\r\n", "\n\n", "\n \n"]) {
+      for (let length = 1; length <= good.length; length += 1) {
+        const text = `${good}\n${good}\n${good.slice(0, length)}\n${end}`;
+        const fast = await rateText(text, request, true);
+        expect(fast.result.read).toBe(3);
+        if (length % 20 === 0) expect(shown(fast.result)).toBe(shown((await rateText(text, request, false)).result));
+      }
+    }
+  });
+
   test.each(["id", "source", "type", "time", "subject", "specversion", "data"])(
     "without %s are rejected each time, also where another attribute stands in its place",
     async (name) => {
