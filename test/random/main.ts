@@ -48,6 +48,8 @@ async function compare(tried: Case, modules: ReturnType<typeof modulesOf>, text:
   }
   totals.bills += tried.agreements.length;
   totals.events += [...tried.usage.values()].reduce((sum, all) => sum + all.length, 0);
+  // lets the bar be drawn
+  await new Promise((done) => setImmediate(done));
 }
 
 const bar = new cliProgress.SingleBar({
