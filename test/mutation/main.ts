@@ -25,7 +25,7 @@ const JUDGES: readonly (readonly [files: RegExp, ...tests: string[]])[] = [
   [/^(?:state-file|checksum|canonical|read\/states)/, "state-file"],
   [/^read\/(?:bytes|csv|detect|gzip|json-array|ndjson)/, "readers"],
   [/^(?:identity|canonical)/, "identity"],
-  [/^state\//, "../emit/states"],
+  [/^state\//, "states-saved", "../emit/states"],
   [/^rates/, "../emit/rates"],
 ];
 

@@ -165,3 +165,53 @@ describe("exact decimals", () => {
     expect(() => Decimal.fromJson(Number.POSITIVE_INFINITY)).toThrow(MoneyError);
   });
 });
+
+describe("small questions of decimals and money", () => {
+  const d = Decimal.parse;
+
+  test("less, more, none", () => {
+    expect(
+      [d("1").min(d("2")), d("2").min(d("1")), d("1").max(d("2")), d("2").max(d("1"))].map((each) => each.toString()),
+    ).toEqual(["1", "1", "2", "2"]);
+    expect([d("1").compare(d("1.0")), d("1").compare(d("1.1")), d("-1").compare(d("-1.1"))]).toEqual([0, -1, 1]);
+    expect([
+      d("0.00").isZero(),
+      d("0.01").isZero(),
+      d("-0.00").isNegative(),
+      d("-0.01").isNegative(),
+      d("1").isNegative(),
+    ]).toEqual([true, false, false, true, false]);
+  });
+
+  test("what is refused is said in words, and cut where it is long", () => {
+    const refused = (what: () => unknown, words: string) => {
+      expect(what).toThrow(MoneyError);
+      expect(what).toThrow(words);
+    };
+    refused(() => d("x".repeat(90)), `"${"x".repeat(60)}" is not a decimal number.`);
+    refused(() => Decimal.fromJson(Number.NaN), "NaN is not a decimal number.");
+    refused(() => d("1").dividedBy(d("0.0"), 2, "half up"), "A number cannot be divided by zero.");
+    refused(() => minorDigits("Q".repeat(30)), `"${"Q".repeat(20)}" is not a currency code of ISO 4217.`);
+    for (const place of ["0", "-0.05", "0.00"])
+      refused(() => new Money("EUR", "half up", place), "Amounts are rounded to a multiple of more than zero.");
+    expect(d("1".repeat(1000)).toString()).toBe("1".repeat(1000));
+    expect(new MoneyError("").name).toBe("MoneyError");
+  });
+
+  test("amounts are multiples of the place, written with as many digits as it has, and with those of the currency at least", () => {
+    expect([new Money("EUR", "half up", "0.05").round("1.03"), new Money("EUR", "half up", "0.05").round("1.02")]).toEqual([
+      "1.05",
+      "1.00",
+    ]);
+    expect([new Money("EUR", "up", "10").round("11"), new Money("VND", "half even", "1000").round("1500")]).toEqual([
+      "20.00",
+      "2000",
+    ]);
+    expect([
+      new Money("EUR", "half up", "0.0001").digits,
+      new Money("EUR", "half up", "0.5").digits,
+      new Money("VND").digits,
+    ]).toEqual([4, 2, 0]);
+    expect(new Money("EUR", "half up", "0.0001").round("1.23456")).toBe("1.2346");
+  });
+});
