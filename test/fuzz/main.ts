@@ -14,7 +14,7 @@ import { Fuzzing } from "./driver.ts";
 import { targets } from "./targets/index.ts";
 import type { Report, Task } from "./worker.ts";
 
-const HANG = 30_000;
+const HANG = 60_000;
 
 const { values } = parseArgs({
   options: {

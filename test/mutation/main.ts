@@ -87,4 +87,4 @@ for (const file of wanted) {
 }
 const results = readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as FileResult);
 const reasons = JSON.parse(readFileSync(new URL("reasons.json", import.meta.url), "utf8")) as Record<string, string>;
-writeFileSync(join(root, "docs/mutation.md"), mutationPage(results, reasons));
+writeFileSync(join(root, "docs/mutation.md"), mutationPage(results, reasons, runtimeFiles()));

@@ -10,7 +10,13 @@ function code(text: string): string {
   return shown === "" ? "(nothing)" : fence === "``" ? `${fence} ${shown} ${fence}` : `${fence}${shown}${fence}`;
 }
 
-export function mutationPage(results: readonly FileResult[], reasons: Readonly<Record<string, string>>): string {
+/** `files` are all of the runtime. */
+export function mutationPage(
+  results: readonly FileResult[],
+  reasons: Readonly<Record<string, string>>,
+  files: readonly string[],
+): string {
+  const missing = files.filter((file) => !results.some((each) => each.file === file));
   const sorted = results.toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const noticed = sorted.reduce((sum, each) => sum + each.noticed, 0);
   const all = noticed + sorted.reduce((sum, each) => sum + each.survivors.length, 0);
@@ -30,8 +36,8 @@ export function mutationPage(results: readonly FileResult[], reasons: Readonly<R
   return `# Mutation testing
 
 Written by \`npm run mutation\`; please do not edit. Stryker changes the runtime in small ways, one at a time: a condition turned round, a bound moved,
-a statement taken out, a text emptied. A change is noticed when a test fails, or runs for ever. The tests are those of \`test/mutation/vitest.config.ts\`: the ones of the
-runtime itself, which are quick; the slower ones (properties against the oracle, all shipped contracts) do not count here. Changes of what is computed
+a statement taken out, a text emptied. A change is noticed when a test fails, or runs for ever. Where a file has tests of its own, only these judge (\`JUDGES\` in \`test/mutation/main.ts\`), else the tests of the
+runtime, of counting and of pricing; the slower ones (properties against the oracle, all shipped contracts) never do, so that what is not noticed here may well be noticed there. Changes of what is computed
 once, when a module is loaded, are left out: each would need the whole run anew.
 
 Measured file by file on the day given; seconds are of one process on a machine that was busy with other work.
@@ -41,6 +47,8 @@ Measured file by file on the day given; seconds are of one process on a machine 
 | file | changes | noticed | not noticed | of these never run | noticed | left out | seconds | measured on |
 |---|--:|--:|--:|--:|--:|--:|--:|---|
 ${rows.join("\n")}
+
+Not measured yet: ${missing.map((file) => `\`${file}\``).join(", ")}.
 
 ## Changes that no test notices
 
