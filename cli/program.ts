@@ -155,6 +155,7 @@ function command(program: Command, name: string, description: string): Command {
 function rating(command: Command, agreements: string): Command {
   return command
     .requiredOption("--contracts <dir>", "folder of the contracts and agreements")
+    .option("--agreements <files...>", "more agreements as JSON, or as NDJSON with one on each line")
     .option("--agreement <names...>", agreements)
     .requiredOption(
       "--usage <files...>",

@@ -25,10 +25,12 @@ import { TemporaryFile } from "./spill.ts";
 import type { Terminal } from "./terminal.ts";
 import type { SharedRequest } from "./threads/rate.ts";
 import { openAllUsage } from "./usage-input.ts";
-import { type OpenWorkspace, openWorkspace } from "./workspace.ts";
+import { type OpenWorkspace, openWithAgreements, openWorkspace } from "./workspace.ts";
 
 export interface RatingOptions {
   readonly contracts: string;
+  /** Files of agreements as JSON, besides those of the contracts. */
+  readonly agreements?: readonly string[];
   /** Names; all agreements when left out. */
   readonly agreement?: readonly string[];
   /** Files; "-" is standard input. */
@@ -54,7 +56,9 @@ export async function prepareRating(options: RatingOptions, terminal: Terminal):
   if (options.usage.filter((name) => name === "-").length > 1) {
     throw new Failure("Standard input can be read only once.", { exitCode: EXIT.usage });
   }
-  const workspace = openWorkspace(terminal.cwd, [options.contracts]);
+  const { contracts, agreements: files = [] } = options;
+  const workspace =
+    files.length === 0 ? openWorkspace(terminal.cwd, [contracts]) : await openWithAgreements(terminal.cwd, contracts, files);
   requireSound(workspace, terminal);
   const agreements = chosen(workspace.program.agreements, options);
   const states =

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { stateFileSchema } from "../runtime/index.ts";
 
 export { billJsonSchema } from "../runtime/index.ts";
+export { agreementJsonSchema } from "./agreements/schema.ts";
 
 /** The schema of a carried state. */
 export function stateJsonSchema(): Record<string, unknown> {

@@ -1,7 +1,7 @@
 /** A workspace on the disk, compiled. */
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
-import { type CompileOptions, compile, compiling, type Host, type Program } from "../compiler/index.ts";
+import { type CompileOptions, compile, compiling, type Diagnostic, type Host, type Program } from "../compiler/index.ts";
 import { Failure } from "./failure.ts";
 import { nodeHost } from "./host.ts";
 
@@ -16,6 +16,24 @@ export interface OpenWorkspace {
 export function openWorkspace(cwd: string, paths: readonly string[], options: CompileOptions = {}): OpenWorkspace {
   const { root, host, entries } = located(cwd, paths);
   return opened(root, host, compile(host, entries, options));
+}
+
+/** The same with files of agreements as JSON. Throws a Failure when one of them is not what it should be. */
+export async function openWithAgreements(cwd: string, contracts: string, files: readonly string[]): Promise<OpenWorkspace> {
+  const { AgreementSource } = await import("./agreements/source.ts");
+  const { root, host, entries } = located(cwd, [contracts, ...files]);
+  const sources = entries.slice(1).map((path) => {
+    const file = host.readFile(path);
+    if ("text" in file) return new AgreementSource(path, file.text);
+    throw new Failure(`The file ${path} cannot be read: ${file.reason ?? "it is not in the workspace"}.`);
+  });
+  const program = compile(host, entries.slice(0, 1), { sources });
+  const nameOf = ({ file, start }: Diagnostic) => sources.find(({ path }) => path === file)?.nameAt(start);
+  const diagnostics = program.diagnostics.map((diagnostic) => {
+    const name = nameOf(diagnostic);
+    return name === undefined ? diagnostic : { ...diagnostic, message: `${name}: ${diagnostic.message}` };
+  });
+  return opened(root, host, { ...program, diagnostics });
 }
 
 /** The same in small steps, between which other work goes on: a browser that starts, say. */

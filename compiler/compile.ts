@@ -56,6 +56,8 @@ export interface CompileOptions {
   readonly memo?: Memo;
   /** Leaves out proofs and the checks of prose: what they find does not change what is lowered. */
   readonly quick?: boolean;
+  /** Files that are not read by their paths, such as agreements that are not written in SDL. They import nothing. */
+  readonly sources?: readonly SourceFile[];
 }
 
 const byName = <T extends { readonly name: string }>(a: T, b: T) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
@@ -79,7 +81,7 @@ export function* compiling(
   options: CompileOptions = {},
 ): Generator<Program | undefined, Program> {
   const compilation = new Compilation(host, options.memo ?? new Memo());
-  yield* compilation.load(entries);
+  yield* compilation.load(entries, options.sources ?? []);
   yield compilation.program("syntax");
   yield* compilation.lower();
   if (options.quick === true) return compilation.finish("meaning");
@@ -114,8 +116,9 @@ class Compilation {
     this.memo = memo;
   }
 
-  *load(entries: readonly string[]): Generator<undefined> {
-    this.files = yield* this.timed("load", load(this.host, entries, this.diagnostics, this.memo.sources));
+  *load(entries: readonly string[], sources: readonly SourceFile[]): Generator<undefined> {
+    const read = yield* this.timed("load", load(this.host, entries, this.diagnostics, this.memo.sources));
+    this.files = new Map([...read, ...sources.map((source) => [source.path, { source, imports: [] }] as const)]);
     const start = performance.now();
     this.workspace = new Workspace(this.files, this.diagnostics);
     this.timings.bind = performance.now() - start;

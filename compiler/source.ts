@@ -14,10 +14,11 @@ export class SourceFile {
   readonly parsed: Parsed;
   private lineStarts: number[] | undefined;
 
-  constructor(path: string, text: string) {
+  /** `parsed` is given of a text that is not SDL. */
+  constructor(path: string, text: string, parsed: Parsed = parse(text)) {
     this.path = path;
     this.text = text;
-    this.parsed = parse(text);
+    this.parsed = parsed;
   }
 
   get tree(): FileNode {

@@ -1,5 +1,5 @@
 /**
- * An agreement as the runtime takes it: plain data, the same shape whether it was written in SDL or given as JSON.
+ * An agreement as the runtime takes it: plain data, the same whether it was written in SDL or given to the command as JSON.
  * Amounts and quantities are decimals in text; calendar days are those of the agreement's time zone.
  */
 

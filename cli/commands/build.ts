@@ -26,13 +26,17 @@ export async function build(paths: readonly string[], { out }: BuildOptions, ter
 
 /** Modules, schemas and documents of services, by path below the output folder. */
 export async function builtFiles(services: readonly Service[]): Promise<Map<string, string>> {
-  const [{ emitService, formatSource }, { emitSchema, printSchema }, docs, { billJsonSchema, stateJsonSchema }] =
-    await Promise.all([
-      import("../../compiler/emit/typescript/index.ts"),
-      import("../../compiler/emit/schema/index.ts"),
-      import("../../compiler/emit/docs/index.ts"),
-      import("../schemas.ts"),
-    ]);
+  const [
+    { emitService, formatSource },
+    { emitSchema, printSchema },
+    docs,
+    { agreementJsonSchema, billJsonSchema, stateJsonSchema },
+  ] = await Promise.all([
+    import("../../compiler/emit/typescript/index.ts"),
+    import("../../compiler/emit/schema/index.ts"),
+    import("../../compiler/emit/docs/index.ts"),
+    import("../schemas.ts"),
+  ]);
   const names = serviceFileNames(services);
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   const files = new Map<string, string>();
@@ -42,6 +46,7 @@ export async function builtFiles(services: readonly Service[]): Promise<Map<stri
     files.set(`schemas/${name}.schema.json`, printSchema(emitSchema(service)));
     files.set(`docs/${name}.md`, docs.writeMarkdown(service));
   }
+  files.set("schemas/agreement.schema.json", json(agreementJsonSchema()));
   files.set("schemas/bill.schema.json", json(billJsonSchema()));
   files.set("schemas/state.schema.json", json(stateJsonSchema()));
   const module = (service: Pick<Service, "name">) => `../modules/${names.get(service.name)!}.ts`;
