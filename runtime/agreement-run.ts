@@ -1,13 +1,14 @@
 /** The rating of one agreement for one month: takes its records, gives its bill and its closing state. */
 import type { Bill, EventCounts } from "./bill.ts";
 import { firstMonth, lastMonth, period as monthOf, rfc3339 } from "./calendar.ts";
+import { type Dropped, unmatchedNotice } from "./corrections.ts";
 import { creditShort, deduct } from "./credit.ts";
 import { type EventCatalog, readEnvelope, type UsageEvent } from "./envelope.ts";
-import { type Conflict, Ledger } from "./identity.ts";
+import { type Conflict, Ledger, type Uncounted } from "./identity.ts";
 import { serviceInvoice } from "./invoice.ts";
-import type { ServiceState } from "./module.ts";
+import type { Period, ServiceState } from "./module.ts";
 import { Money } from "./money.ts";
-import { type EventOutcome, rejectedReason } from "./outcome.ts";
+import { droppedReason, type EventOutcome, rejectedReason } from "./outcome.ts";
 import { type Problem, type Rejection, reject } from "./record.ts";
 import type { AgreementRows } from "./rows/index.ts";
 import { type Judged, ServiceRun, type Watch } from "./service-run.ts";
@@ -44,6 +45,7 @@ type Place = { readonly line: number; readonly file?: string };
 export class AgreementRun {
   readonly contract: Contract;
   readonly #period: string;
+  readonly #month: Period;
   readonly #money: Money;
   readonly #runs: ReadonlyMap<string, ServiceRun>;
   /** Per service, in the order taken: what is agreed of its spending; empty when the service is not in force in the month. */
@@ -76,6 +78,7 @@ export class AgreementRun {
       return spenderOf({ name, title: module.title, atLeast, atMost }, active, first ?? last);
     });
     const month = monthOf(contract.timeZone, period);
+    this.#month = month;
     const { from, until, timeZone, proration } = contract;
     const part = firstMonth(month, from, timeZone, until, proration) ?? lastMonth(month, until, timeZone, proration);
     this.#whole = spenderOf(contract, activePart(contract, undefined, month), part);
@@ -101,7 +104,8 @@ export class AgreementRun {
   add(record: Readonly<Record<string, unknown>>, place: Place): void {
     const read = readEnvelope(record, place, this.#catalog);
     if ("problem" in read) this.#reject(record, place, read.problem);
-    else if (!this.#runs.has(read.event.service)) this.#reject(record, place, this.#notTaken(read.event));
+    else if (read.event.voids === undefined && !this.#runs.has(read.event.service))
+      this.#reject(record, place, this.#notTaken(read.event));
     else this.#options.keep(read.event);
   }
 
@@ -130,9 +134,9 @@ export class AgreementRun {
    */
   finish(rows: AgreementRows, rejected: number): RatedAgreement {
     for (const [service, run] of this.#runs) run.run(rows.sequence(service), this.#serviceWatch());
-    const { duplicate, conflict, conflicts } = this.ledger.tally();
-    const events = this.#counts(rows.received, duplicate, conflict, rejected);
-    const bill = this.#bill(events);
+    this.#tellDropped();
+    const { conflicts, ...uncounted } = this.ledger.tally();
+    const bill = this.#bill(this.#counts(rows.received, uncounted, rejected));
     const chargedByDay = new Map([...this.#runs].map(([service, { days }]) => [service, days.values()]));
     let closing: StateFile | undefined;
     const closingState = () => {
@@ -149,7 +153,7 @@ export class AgreementRun {
     };
   }
 
-  #counts(accepted: number, duplicate: number, conflict: number, rejected: number): EventCounts {
+  #counts(accepted: number, { duplicate, conflict, corrected }: Omit<Uncounted, "conflicts">, rejected: number): EventCounts {
     const sum = (bucket: "charged" | "free" | "context") =>
       [...this.#runs.values()].reduce((total, { counts }) => total + counts[bucket], 0);
     const counts = {
@@ -159,6 +163,7 @@ export class AgreementRun {
       context: sum("context"),
       duplicate,
       conflict,
+      corrected,
       rejected,
     };
     const { received, ...buckets } = counts;
@@ -198,7 +203,10 @@ export class AgreementRun {
       measures: Object.fromEntries(invoices.flatMap(({ measures }) => Object.entries(measures))),
       events,
       breaches: breaches.map(({ breach }) => breach),
-      notices: [...invoices.flatMap(({ notices }) => notices), ...(short === undefined ? [] : [short])],
+      notices: [
+        ...invoices.flatMap(({ notices }) => notices),
+        ...[short, unmatchedNotice(this.ledger.corrections.unmatched, this.#month)].filter((notice) => notice !== undefined),
+      ],
       ...(credit === undefined ? {} : { credit }),
     };
   }
@@ -226,6 +234,19 @@ export class AgreementRun {
     return { wants: ({ id }) => watch.wants(id), tell: (judged) => watch.tell(this.#outcome(judged)) };
   }
 
+  /** Tells of events that are not rated, since they were corrected. */
+  #tellDropped(): void {
+    const { watch } = this.#options;
+    if (watch === undefined) return;
+    for (const dropped of this.ledger.corrections.dropped)
+      if (watch.wants(dropped.event.id)) watch.tell(this.#outcome(this.#dropped(dropped)));
+  }
+
+  #dropped({ event, why, other }: Dropped): Judged {
+    const bucket = why === "conflict" ? "conflict" : "corrected";
+    return { event, bucket, reason: droppedReason(why, other), charged: [], unpriced: [], breaches: [], traces: [] };
+  }
+
   #outcome({ event, ...judged }: Judged): EventOutcome {
     const copies = this.ledger.copies(event);
     return {
@@ -234,7 +255,9 @@ export class AgreementRun {
       source: event.source,
       ...judged,
       place: event.file === undefined ? { line: event.line } : { line: event.line, file: event.file },
-      service: event.service,
+      ...(event.service === "" ? {} : { service: event.service }),
+      ...(event.replaces === undefined ? {} : { replaces: event.replaces }),
+      ...(event.voids === undefined ? {} : { voids: event.voids }),
       event: event.name,
       type: event.type,
       time: rfc3339(event.at, this.contract.timeZone),

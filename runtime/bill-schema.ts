@@ -100,9 +100,10 @@ export const billSchema = z
         context: count,
         duplicate: count,
         conflict: count,
+        corrected: count.meta({ description: "Replaced or voided by another record, and the voids themselves." }),
         rejected: count,
       })
-      .meta({ description: "Every record received is counted in exactly one of the other six." }),
+      .meta({ description: "Every record received is counted in exactly one of the other seven." }),
     breaches: z.array(z.strictObject({ clause: z.string(), title: text, event: z.string(), time: z.string() })),
     notices: z.array(z.strictObject({ code: z.string(), clause: z.string().optional(), text })),
     credit: credit.optional(),

@@ -60,6 +60,8 @@ export interface EventCounts {
   readonly context: number;
   readonly duplicate: number;
   readonly conflict: number;
+  /** Replaced or voided by another record, and the voids themselves. */
+  readonly corrected: number;
   readonly rejected: number;
 }
 

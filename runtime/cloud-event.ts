@@ -10,5 +10,7 @@ export interface CloudEvent<Type extends string = string, Data = unknown> {
   /** The agreement, or an account of it. */
   readonly subject?: string;
   readonly datacontenttype?: string;
+  /** Id of the record of the same source whose place it takes. */
+  readonly replaces?: string;
   readonly data: Data;
 }

@@ -6,7 +6,8 @@
  */
 import type { Agreement } from "./agreement.ts";
 import { AgreementRun, type OutcomeWatch, type RatedAgreement, rejectedOutcome } from "./agreement-run.ts";
-import { attribute, type EventCatalog, eventCatalog, isObject, textProblem } from "./envelope.ts";
+import { attribute, isObject, textProblem } from "./attributes.ts";
+import { type EventCatalog, eventCatalog } from "./envelope.ts";
 import type { AnyServiceModule } from "./module.ts";
 import { contextReason, type EventOutcome } from "./outcome.ts";
 import type { LineTaker } from "./read/ndjson.ts";

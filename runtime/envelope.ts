@@ -1,9 +1,11 @@
 /**
  * The envelope of CloudEvents 1.0 and the data of usage records: what is taken, and in plain words why not.
- * Extension attributes are allowed and not looked at. Only own properties count, and records are never copied into
+ * Extension attributes are allowed and not looked at, but for those of corrections. Only own properties count, and records are never copied into
  * objects with a prototype: names such as `__proto__` do nothing.
  */
 import type { z } from "zod";
+import { attribute, isObject, type JsonObject, textProblem } from "./attributes.ts";
+import { type Correction, readCorrection, voidEvent } from "./corrections.ts";
 import { type DataReader, dataReader } from "./data-reader.ts";
 import { instantProblem, readInstant } from "./instant.ts";
 import type { AnyServiceModule, EventInfo, ServiceEvent } from "./module.ts";
@@ -11,8 +13,8 @@ import type { Problem } from "./record.ts";
 import { didYouMean, excerpt } from "./text.ts";
 
 /** A usage record that passed validation. Services see it as the ServiceEvent that it is. */
-export interface UsageEvent extends ServiceEvent {
-  /** Name of the service whose event it is. */
+export interface UsageEvent extends ServiceEvent, Correction {
+  /** Name of the service whose event it is; empty for a void. */
   readonly service: string;
   /** CloudEvents type. */
   readonly type: string;
@@ -29,12 +31,13 @@ export interface CatalogEntry {
   readonly read: DataReader;
 }
 
-/** The events of several services, by CloudEvents type. */
+/** The events of several services, by CloudEvents type, and the void. */
 export type EventCatalog = ReadonlyMap<string, CatalogEntry>;
 
 /** Throws when two services claim the same type. */
 export function eventCatalog(modules: Iterable<AnyServiceModule>): EventCatalog {
-  const catalog = new Map<string, CatalogEntry>();
+  const ofVoids: CatalogEntry = { service: "", info: voidEvent, read: dataReader(voidEvent) };
+  const catalog = new Map([[voidEvent.type, ofVoids]]);
   for (const module of modules) {
     for (const [type, info] of Object.entries(module.events)) {
       const other = catalog.get(type);
@@ -43,29 +46,6 @@ export function eventCatalog(modules: Iterable<AnyServiceModule>): EventCatalog 
     }
   }
   return catalog;
-}
-
-type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Whether a value is an object of JSON: neither null nor an array. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** An own property; what objects inherit is not part of a record. */
-export function attribute(record: JsonObject, name: string): unknown {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-/** The problem of an attribute that must be a text and not empty; undefined when it is one. */
-export function textProblem(record: JsonObject, name: string, hint?: string): Problem | undefined {
-  const value = attribute(record, name);
-  const more = hint === undefined ? {} : { hint };
-  if (value === undefined || value === null)
-    return { code: "attribute-missing", field: name, reason: `${name} is missing`, ...more };
-  if (typeof value !== "string") return { code: "attribute-invalid", field: name, reason: `${name} must be text`, ...more };
-  if (value === "") return { code: "attribute-invalid", field: name, reason: `${name} is empty`, ...more };
-  return undefined;
 }
 
 /** The event of a record, or what is wrong with it. The subject is checked by whoever assigns records to agreements. */
@@ -99,6 +79,8 @@ export function readEnvelope(
   if (entry === undefined) return { problem: unknownType(type, catalog) };
   const read = readData(attribute(record, "data"), entry, attribute(record, "data_base64") !== undefined);
   if ("problem" in read) return read;
+  const correction = readCorrection(record);
+  if (correction !== undefined && "problem" in correction) return correction;
   const event: UsageEvent = {
     name: entry.info.name,
     id: record.id as string,
@@ -110,6 +92,7 @@ export function readEnvelope(
     subject: record.subject as string,
     line: place.line,
     ...(place.file === undefined ? {} : { file: place.file }),
+    ...correction,
   };
   return { event };
 }

@@ -5,6 +5,7 @@
  * duplicates, all others are conflicts. So the result depends on which records came, never on their order.
  */
 import { canonicalJson } from "./canonical.ts";
+import { type Dropped, type SettledCorrections, settleCorrections } from "./corrections.ts";
 import type { UsageEvent } from "./envelope.ts";
 import { compareText } from "./text.ts";
 
@@ -16,7 +17,7 @@ export interface Place {
 
 /** What several copies of a record say, and where they stood (the first 20). */
 export interface Copies {
-  /** Canonical JSON of type, instant, subject and data. */
+  /** Canonical JSON of type, instant, subject, data, and what it corrects. */
   readonly content: string;
   readonly count: number;
   readonly places: readonly Place[];
@@ -39,11 +40,20 @@ interface Variant {
   readonly places: Place[];
 }
 
+/** How many records do not count, and why. */
+export interface Uncounted {
+  readonly duplicate: number;
+  readonly conflict: number;
+  readonly corrected: number;
+  /** In the order of source and id. */
+  readonly conflicts: readonly Conflict[];
+}
+
 const PLACES = 20;
 
 /** What a record says, as far as it decides whether two are the same. */
-export function contentOf(event: UsageEvent): string {
-  return canonicalJson({ data: event.data, subject: event.subject, time: new Date(event.at).toISOString(), type: event.type });
+export function contentOf({ data, subject, at, type, replaces, voids }: UsageEvent): string {
+  return canonicalJson({ data, replaces, subject, time: new Date(at).toISOString(), type, voids });
 }
 
 /** The length says where the source ends, so that no two pairs are written alike. */
@@ -51,7 +61,7 @@ function identityOf({ source, id }: { readonly source: string; readonly id: stri
   return `${source.length}:${source}${id}`;
 }
 
-/** The events of one agreement that came more than once. */
+/** The events of one agreement that came more than once, or that others correct. */
 export class Ledger {
   /** Whether it is told of every copy, so that `copies` knows them all; else those that say the same may be counted only. */
   readonly namesAll: boolean;
@@ -59,6 +69,7 @@ export class Ledger {
   repeated = 0;
   /** By identity: all that was said, by content. */
   readonly #variants = new Map<string, Map<string, Variant>>();
+  #settled: SettledCorrections = { dropped: [], conflicts: [], unmatched: [] };
 
   constructor(namesAll: boolean) {
     this.namesAll = namesAll;
@@ -80,6 +91,16 @@ export class Ledger {
     return false;
   }
 
+  /** Takes the corrections of the agreement with all events that they name; gives those that do not count. Called at most once. */
+  correct(events: readonly UsageEvent[]): readonly Dropped[] {
+    this.#settled = settleCorrections(events.map((event) => ({ event, content: contentOf(event) })));
+    return this.#settled.dropped;
+  }
+
+  get corrections(): SettledCorrections {
+    return this.#settled;
+  }
+
   /** The copies of a kept event: those that say the same as it, and the others. Undefined when it came once. */
   copies(event: {
     readonly source: string;
@@ -92,10 +113,12 @@ export class Ledger {
   }
 
   /** How many records were not kept, and the conflicts in the order of source and id. */
-  tally(): { readonly duplicate: number; readonly conflict: number; readonly conflicts: readonly Conflict[] } {
+  tally(): Uncounted {
+    const { dropped, conflicts: ofCorrections } = this.#settled;
     let duplicate = this.repeated;
-    let conflict = 0;
-    const conflicts: Conflict[] = [];
+    let conflict = dropped.filter(({ why }) => why === "conflict").length;
+    const corrected = dropped.length - conflict;
+    const conflicts: Conflict[] = [...ofCorrections];
     for (const variants of this.#variants.values()) {
       const { same, different } = sameAndDifferent(variants);
       duplicate += same.count - 1;
@@ -104,7 +127,7 @@ export class Ledger {
         conflicts.push({ source: same.source, id: same.id, kept: asCopies(same), others: different.map(asCopies) });
     }
     conflicts.sort((a, b) => compareText(a.source, b.source) || compareText(a.id, b.id));
-    return { duplicate, conflict, conflicts };
+    return { duplicate, conflict, corrected, conflicts };
   }
 }
 

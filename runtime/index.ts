@@ -1,5 +1,6 @@
 /** The runtime: what generated modules import, and what rates usage with them. It depends on nothing of the compiler. */
 export * from "./agreement.ts";
+export * from "./attributes.ts";
 export * from "./bill.ts";
 export * from "./bill-csv.ts";
 export * from "./bill-schema.ts";
@@ -7,6 +8,7 @@ export * from "./bind.ts";
 export * from "./calendar.ts";
 export * from "./checksum.ts";
 export * from "./cloud-event.ts";
+export * from "./corrections.ts";
 export * from "./data-reader.ts";
 export * from "./engine.ts";
 export * from "./envelope.ts";

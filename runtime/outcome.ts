@@ -1,6 +1,7 @@
 /** What became of one record, and why: for those who ask about it. Kept only on demand. */
 import type { Text } from "./agreement.ts";
 import type { EventCounts } from "./bill.ts";
+import type { Dropped } from "./corrections.ts";
 import type { Copies, Place } from "./identity.ts";
 import type { ClauseInfo, ClauseTrace } from "./module.ts";
 import type { Rejection } from "./record.ts";
@@ -25,6 +26,9 @@ export interface EventOutcome {
   /** RFC 3339 in the agreement's time zone. */
   readonly time?: string;
   readonly data?: unknown;
+  /** Id of the record that it corrects. */
+  readonly replaces?: string;
+  readonly voids?: string;
   /** Qualified clauses under which it is charged, for which it has no price, and which it breaks. */
   readonly charged: readonly string[];
   readonly unpriced: readonly string[];
@@ -61,6 +65,23 @@ export function contextReason(which: "before" | "after" | "notInForce" | "elsewh
 export function rejectedReason({ reason, hint }: Rejection): Text {
   const detail = hint === undefined ? `${reason}.` : `${reason}. ${hint}`;
   return { en: `It is not a valid usage record: ${detail}`, vi: `Bản ghi sử dụng không hợp lệ: ${detail}` };
+}
+
+/** Why an event does not count that others correct, or that voids another one. */
+export function droppedReason(why: Dropped["why"], other: string): Text {
+  switch (why) {
+    case "replaced":
+      return { en: `It was replaced by the record ${other}.`, vi: `Đã được thay thế bằng bản ghi ${other}.` };
+    case "voided":
+      return { en: `It was voided by the record ${other}.`, vi: `Đã bị hủy bỏ bởi bản ghi ${other}.` };
+    case "void":
+      return { en: `It voids the record ${other}.`, vi: `Bản ghi này hủy bỏ bản ghi ${other}.` };
+    case "conflict":
+      return {
+        en: `The record ${other} corrects the same record, and is kept.`,
+        vi: `Bản ghi ${other} cũng điều chỉnh chính bản ghi đó và được giữ lại.`,
+      };
+  }
 }
 
 /** Why a judged event is charged or free. */

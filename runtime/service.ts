@@ -1,9 +1,10 @@
 /** Rating with one generated module, as a library: prices and terms typed by the module, events as objects. */
 import type { ChargingModel, DecimalText, ProrationPolicy, RoundingMode, Spend } from "./agreement.ts";
 import { AgreementRun } from "./agreement-run.ts";
+import { isObject, textProblem } from "./attributes.ts";
 import type { Bill } from "./bill.ts";
 import type { CloudEvent } from "./cloud-event.ts";
-import { type EventCatalog, eventCatalog, isObject, textProblem, type UsageEvent } from "./envelope.ts";
+import { type EventCatalog, eventCatalog, type UsageEvent } from "./envelope.ts";
 import type { Conflict } from "./identity.ts";
 import type { ServiceModule } from "./module.ts";
 import { type Problem, type Rejection, reject } from "./record.ts";

@@ -214,7 +214,7 @@ function notices({ notices: own }: Bill, display: Display): string {
   return section(WORDS.notices, `<ul>${items.join("")}</ul>`, display, true);
 }
 
-const BUCKETS = ["received", "charged", "free", "context", "duplicate", "conflict", "rejected"] as const;
+const BUCKETS = ["received", "charged", "free", "context", "duplicate", "conflict", "corrected", "rejected"] as const;
 
 function events({ events: counts }: Bill, display: Display): string {
   const rows = BUCKETS.map(

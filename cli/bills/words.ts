@@ -24,8 +24,12 @@ export const BILL_WORDS = {
   },
   duplicate: { en: "Received more than once; counted once", vi: "Nhận nhiều lần; chỉ tính một lần" },
   conflict: {
-    en: "In conflict with another record of the same identifier",
-    vi: "Mâu thuẫn với một bản ghi khác có cùng mã định danh",
+    en: "In conflict with another record of the same identifier, or with another correction of the same record",
+    vi: "Mâu thuẫn với một bản ghi khác có cùng mã định danh, hoặc cùng điều chỉnh một bản ghi",
+  },
+  corrected: {
+    en: "Replaced or voided by another record, voids included",
+    vi: "Đã được thay thế hoặc hủy bỏ bởi bản ghi khác, kể cả bản ghi hủy bỏ",
   },
   rejected: { en: "Rejected, since they could not be used", vi: "Bị từ chối vì không sử dụng được" },
   days: { en: "Events charged, by day of the month", vi: "Số sự kiện tính phí theo ngày trong tháng" },

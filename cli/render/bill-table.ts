@@ -154,7 +154,7 @@ function measures(bill: Bill, { language, colors }: BillTableOptions): string[] 
 
 function events({ events }: Bill, { language, colors }: BillTableOptions): string {
   const number = (value: number) => showNumber(String(value), language);
-  const buckets = ["charged", "free", "context", "duplicate", "conflict", "rejected"] as const;
+  const buckets = ["charged", "free", "context", "duplicate", "conflict", "corrected", "rejected"] as const;
   const parts = buckets.map((bucket) => `${number(events[bucket])} ${showInline(WORDS[bucket], language)}`);
   const received = `${number(events.received)} ${showInline(WORDS.received, language)}`;
   return `${colors.bold(showInline(WORDS.events, language))}: ${received} = ${parts.join(" + ")}`;

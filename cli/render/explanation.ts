@@ -17,6 +17,7 @@ export function renderExplanation(explanation: Explanation, colors: Colors): str
   if (data !== undefined) out.push(`  ${fields(data)}`);
   out.push("", `${bucketOf(explanation, colors)}  ${visible(explanation.reason.en ?? "")}`);
   if (explanation.reason.vi) out.push(`${" ".repeat(explanation.bucket.length)}  ${visible(explanation.reason.vi)}`);
+  if (explanation.replaces !== undefined) out.push(dim(visible(`  It replaces the record ${explanation.replaces}.`)));
   if (explanation.rejection) out.push(dim(`  ${visible(explanation.rejection.raw)}`));
   out.push(...copies(explanation, colors));
   for (const clause of explanation.clauses) out.push("", ...renderClause(clause, explanation, colors));

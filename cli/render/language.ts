@@ -42,6 +42,7 @@ export const WORDS = {
   context: { en: "context only", vi: "chỉ làm ngữ cảnh" },
   duplicate: { en: "duplicate", vi: "trùng lặp" },
   conflict: { en: "in conflict", vi: "mâu thuẫn" },
+  corrected: { en: "corrected", vi: "đã điều chỉnh" },
   rejected: { en: "rejected", vi: "bị từ chối" },
   measures: { en: "Measures", vi: "Chỉ số" },
   breaches: { en: "Breaches", vi: "Vi phạm" },

@@ -1,6 +1,6 @@
 /**
- * Usage records as a table with a header. The columns id, source, type, time and subject (and specversion, "1.0" unless given) are
- * the envelope; every other column is a field of the data. An empty cell is a field left out, so records of several kinds can
+ * Usage records as a table with a header. The columns id, source, type, time, subject, replaces and voids (and specversion, "1.0" unless
+ * given) are the envelope; every other column is a field of the data. An empty cell is a field left out, so records of several kinds can
  * share a table. Columns are separated by commas, semicolons or tabs, whichever the header uses. Cells in quotation marks may
  * hold separators and line ends; "" is a quotation mark. A row with more or fewer cells than the header is rejected.
  */

@@ -1,8 +1,11 @@
 /** What tables of usage have in common, in CSV and in Parquet: the columns of the envelope, and what cells of text say. */
 import type { FieldKind } from "../module.ts";
 
-/** The columns of the envelope; every other column is a field of the data. */
-export const envelopeColumns: ReadonlySet<string> = new Set(["specversion", "id", "source", "type", "time", "subject"]);
+/** The columns of the envelope, with those of corrections; every other column is a field of the data. */
+export const envelopeColumns: ReadonlySet<string> = new Set([
+  ...["specversion", "id", "source", "type", "time", "subject"],
+  ...["replaces", "voids"],
+]);
 
 const yes = new Set(["true", "yes", "1"]);
 const no = new Set(["false", "no", "0"]);

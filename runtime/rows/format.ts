@@ -17,9 +17,11 @@ export const SUBJECT = 7;
 export const SOURCE = 8;
 export const ID = 9;
 export const FILE = 10;
-export const HEAD = 11;
+/** The id of the record that this one replaces or voids. */
+export const CORRECTS = 11;
+export const HEAD = 12;
 
-/** Stands in the slot of a field that the record left out, and in the shape of a row that no longer counts. */
+/** Stands in the slot of what the record left out, and in the shape of a row that no longer counts. */
 export const ABSENT = 0xffff_ffff;
 /** Number fields have two slots: a whole number, and this in the second; or the text of the number in the second. */
 export const WHOLE = 0xffff_fffe;

@@ -5,6 +5,7 @@ import type { Ledger } from "../identity.ts";
 import type { ServiceEvent } from "../module.ts";
 import { compareText } from "../text.ts";
 import { CopyFinder } from "./copies.ts";
+import { correctionsIn } from "./corrected.ts";
 import { ABSENT, AGREEMENT, LENGTH, SHAPE } from "./format.ts";
 import type { RowEvents, RowPointer } from "./row-events.ts";
 import { RowReader } from "./row-events.ts";
@@ -76,6 +77,7 @@ export class RowGroup {
     this.#received = new Uint32Array(next - first);
     const count = this.#countReceived();
     this.#dropCopies(count, ledgerOf);
+    this.#dropCorrected(ledgerOf);
     this.#begins = this.#countByService();
     this.#rows = this.#byService();
   }
@@ -124,6 +126,14 @@ export class RowGroup {
         next[bucket]! += 1;
       }
     return rows;
+  }
+
+  /** Rows that others replace or void, and the voids themselves. */
+  #dropCorrected(ledgerOf: (agreement: number) => Ledger): void {
+    for (const [agreement, rows] of correctionsIn(this.#pointer.reader)) {
+      const rowOf = new Map(rows.map((row) => [this.#pointer.whole(row), row]));
+      for (const { event } of ledgerOf(agreement).correct([...rowOf.keys()])) this.#words[rowOf.get(event)! + SHAPE] = ABSENT;
+    }
   }
 
   /** How many records of an agreement there are, copies included. */

@@ -2,10 +2,25 @@
  * Rows seen as events. One object per kind of event is pointed at one row after another, so that rating makes no objects: a module must
  * not keep an event, nor its data, beyond the call. `whole` makes an event that may be kept.
  */
+import { type Correction, VOID_TYPE } from "../corrections.ts";
 import type { UsageEvent } from "../envelope.ts";
 import type { ServiceEvent } from "../module.ts";
 import { readText } from "./characters.ts";
-import { ABSENT, AT, FILE, ID, LINE, OUTSIDE, type RowShape, SHAPE, type Slot, SOURCE, SUBJECT, WHOLE } from "./format.ts";
+import {
+  ABSENT,
+  AT,
+  CORRECTS,
+  FILE,
+  ID,
+  LINE,
+  OUTSIDE,
+  type RowShape,
+  SHAPE,
+  type Slot,
+  SOURCE,
+  SUBJECT,
+  WHOLE,
+} from "./format.ts";
 import { TextPool } from "./text-pool.ts";
 import type { RowNames } from "./writer.ts";
 
@@ -43,6 +58,13 @@ export class RowReader {
 
   source(row: number): string {
     return this.names.sources.name(this.words[row + SOURCE]!);
+  }
+
+  /** What the event of a row corrects. */
+  #correction(row: number, { entry }: RowShape): Correction {
+    const ref = this.words[row + CORRECTS]!;
+    if (ref === ABSENT) return {};
+    return entry.info.type === VOID_TYPE ? { voids: this.text(row, ref) } : { replaces: this.text(row, ref) };
   }
 
   /** A text that a slot refers to. */
@@ -92,6 +114,7 @@ export class RowReader {
       subject: this.names.subjects.name(this.words[row + SUBJECT]!),
       line: this.words[row + LINE]!,
       ...(file === ABSENT ? {} : { file: this.names.files.name(file) }),
+      ...this.#correction(row, shape),
     };
   }
 }

@@ -6,6 +6,7 @@ import {
   ABSENT,
   AGREEMENT,
   AT,
+  CORRECTS,
   FILE,
   HASH,
   ID,
@@ -84,6 +85,7 @@ export class RowWriter {
     words[SUBJECT] = subject;
     words[SOURCE] = source;
     words[FILE] = file;
+    words[CORRECTS] = ABSENT;
   }
 
   /** Sets the id, whose fingerprint is known. */
@@ -134,6 +136,8 @@ export class RowWriter {
     this.head(event.at, event.line, file, agreement, subjects.number(event.subject), sources.number(event.source));
     const id = this.text(event.id);
     this.id(id, this.#fingerprint(id));
+    const target = event.replaces ?? event.voids;
+    if (target !== undefined) this.words[CORRECTS] = this.text(target);
     const data = event.data as Readonly<Record<string, unknown>>;
     for (const slot of shape.slots) this.#field(slot, Object.hasOwn(data, slot.name) ? data[slot.name] : undefined);
     return this.finish();

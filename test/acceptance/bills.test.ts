@@ -212,7 +212,16 @@ describe("every bill", () => {
   ];
   test("puts each event into one bucket, and the buckets add up", async () => {
     const { bill, rejections } = await rate(whatsapp, usage);
-    expect(bill.events).toEqual({ received: 12, charged: 3, free: 2, context: 1, duplicate: 1, conflict: 1, rejected: 4 });
+    expect(bill.events).toEqual({
+      received: 12,
+      charged: 3,
+      free: 2,
+      context: 1,
+      duplicate: 1,
+      conflict: 1,
+      corrected: 0,
+      rejected: 4,
+    });
     expect(addsUp(bill)).toBe(true);
     expect(rejections.map((r) => r.line)).toEqual([7, 8, 9, 12]);
     expect(rejections[0]!.reason + rejections[0]!.hint).toMatch(/offset|zone/i);

@@ -15,7 +15,7 @@ const line: BillLine = {
   amount: "1234.50",
   title: { en: "Message <script>alert(1)</script>", vi: "Tin nhắn" },
 };
-const counts = { received: 3, charged: 1, free: 1, context: 0, duplicate: 1, conflict: 0, rejected: 0 };
+const counts = { received: 3, charged: 1, free: 1, context: 0, duplicate: 1, conflict: 0, corrected: 0, rejected: 0 };
 const bill: Bill = {
   ...{ agreement: "Acme", client: '"><b>Acme', period: "2026-03", currency: "EUR", chargingModel: "post-pay" },
   ...{

@@ -96,7 +96,9 @@ a-3,/test,sdl.reminders.sent.v1,2026-03-02T10:00:00+07:00,Bakery,+84901234567,de
     const args = [...rate, "--usage", "usage/2026-03.ndjson"];
     const cwd = starterWith();
     const english = (await sdl(args, { cwd })).out;
-    expect(english).toContain("5 received = 2 charged + 3 free + 0 context only + 0 duplicate + 0 in conflict + 0 rejected");
+    expect(english).toContain(
+      "5 received = 2 charged + 3 free + 0 context only + 0 duplicate + 0 in conflict + 0 corrected + 0 rejected",
+    );
     expect(english).toContain("March 2026");
     const vietnamese = (await sdl([...args, "--language", "vi"], { cwd })).out;
     expect(vietnamese).toContain("tháng 3 năm 2026");
@@ -162,9 +164,9 @@ describe("the shipped contracts", () => {
     expect(bills).toHaveLength(3);
     for (const each of bills) {
       const { events } = billSchema.parse(each);
-      expect(events.charged + events.free + events.context + events.duplicate + events.conflict + events.rejected).toBe(
-        events.received,
-      );
+      expect(
+        events.charged + events.free + events.context + events.duplicate + events.conflict + events.corrected + events.rejected,
+      ).toBe(events.received);
       expect(each.lines.filter(({ kind }: { kind: string }) => kind === "error")).toEqual([]);
     }
   });

@@ -31,7 +31,7 @@ const bill = (more: Partial<Bill> = {}): Bill => ({
   lines: [line()],
   total: "55555.52",
   measures: {},
-  events: { received: 21, charged: 1, free: 2, context: 3, duplicate: 4, conflict: 5, rejected: 6 },
+  events: { received: 28, charged: 1, free: 2, context: 3, duplicate: 4, conflict: 5, corrected: 7, rejected: 6 },
   breaches: [],
   notices: [],
   ...more,
@@ -82,7 +82,9 @@ describe("a bill", () => {
         notices: [{ code: "credit", text: { en: "Please top it up.", vi: "Vui lòng nạp thêm." } }],
       }),
     );
-    expect(text).toContain("21 received = 1 charged + 2 free + 3 context only + 4 duplicate + 5 in conflict + 6 rejected");
+    expect(text).toContain(
+      "28 received = 1 charged + 2 free + 3 context only + 4 duplicate + 5 in conflict + 7 corrected + 6 rejected",
+    );
     expect(text).toContain("outstanding 21.16");
     expect(text).toContain("… 3 more");
     expect(text).toContain("Please top it up.");

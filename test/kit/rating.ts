@@ -82,4 +82,4 @@ export const quantity = (bill: Bill, clause: string): number =>
 
 /** The buckets add up to what was received. */
 export const addsUp = ({ events: e }: Bill): boolean =>
-  e.received === e.charged + e.free + e.context + e.duplicate + e.conflict + e.rejected;
+  e.received === e.charged + e.free + e.context + e.duplicate + e.conflict + e.corrected + e.rejected;

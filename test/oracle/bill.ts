@@ -6,6 +6,7 @@
 import type { Agreement, Measure, Named, Service, Spend } from "../../compiler/ir/model.ts";
 import { breachesOf } from "./breaches.ts";
 import { chargeDrafts, type Draft, feeDrafts, leastOf, packageDrafts, partialMonth } from "./clauses.ts";
+import { standing } from "./corrections.ts";
 import { countOf } from "./countings.ts";
 import { activeSpan, type Facts, inOrder, isActive, isInMonth, named, type Usage } from "./facts.ts";
 import {
@@ -26,7 +27,11 @@ import {
 
 /** Usage of a service. */
 export interface ServiceUsage extends Usage {
+  /** Empty for a void. */
   readonly service: string;
+  /** Id of the record that it corrects. */
+  readonly replaces?: string;
+  readonly voids?: string;
 }
 
 export interface OracleLine {
@@ -50,6 +55,8 @@ export interface OracleBill {
   readonly breaches: readonly { readonly clause: string; readonly event: string }[];
   /** How many events lie outside what is rated. */
   readonly context: number;
+  readonly corrected: number;
+  readonly conflict: number;
 }
 
 const MINOR_UNITS: Readonly<Record<string, number>> = { EUR: 2, VND: 0, KWD: 3 };
@@ -58,8 +65,15 @@ export function oracleBill(
   services: readonly Service[],
   agreement: Agreement,
   month: string,
-  usage: readonly ServiceUsage[],
+  received: readonly ServiceUsage[],
 ): OracleBill {
+  const {
+    counted: usage,
+    corrected,
+    conflict,
+  } = standing(received, ({ service, name }) =>
+    service === "" ? "sdl.void.v1" : named(named(services, service).events, name).type,
+  );
   const all = agreement.takes.map((taken): Facts => {
     const service = named(services, taken.service);
     const own = inOrder(usage.filter((event) => event.service === taken.service));
@@ -90,6 +104,8 @@ export function oracleBill(
       ),
     ),
     context: all.flatMap((facts) => facts.usage.filter(({ at }) => !isInMonth(facts, at))).length,
+    corrected,
+    conflict,
   };
 }
 

@@ -94,9 +94,9 @@ function withoutShortCredit<Some extends Pick<Bill, "notices">>(bill: Some) {
 
 const addsUp: Law = async (services, { agreement, month, records, usage }) => {
   const { bill } = await rateMonth(services, agreement, month, records);
-  const { received, charged, free, context, duplicate, conflict, rejected } = bill.events;
+  const { received, charged, free, context, duplicate, conflict, corrected, rejected } = bill.events;
   expect(received).toBe(records.length);
-  expect(charged + free + context + duplicate + conflict + rejected).toBe(received);
+  expect(charged + free + context + duplicate + conflict + corrected + rejected).toBe(received);
   const inside = usage.filter(({ at }) => contains(monthSpan(month, agreement.timeZone), at)).length;
   expect(charged + free).toBeLessThanOrEqual(inside);
   expect(compared(total(bill.lines.map(({ amount }) => exact(amount))), exact(bill.total))).toBe(0);

@@ -6,9 +6,16 @@ import * as fixtures from "../kit/services.ts";
 import { oracleBill } from "../oracle/bill.ts";
 import { grid, runs, scenario } from "./arbitraries.ts";
 import { chosen } from "./chosen.ts";
+import { withCorrections } from "./corrections.ts";
 import { counted } from "./counted.ts";
 import { layered, limited } from "./fixtures.ts";
 import { asOracle, inAnyOrder, rateMonth, recordsOf, shipped, shippedService } from "./rating.ts";
+
+/** In one case of three some records correct others. */
+const corrections = fc.oneof(
+  { weight: 2, arbitrary: fc.constant([1]) },
+  { weight: 1, arbitrary: fc.array(fc.nat(), { minLength: 40, maxLength: 40 }) },
+);
 
 async function agree(
   services: readonly Service[],
@@ -16,7 +23,8 @@ async function agree(
   ...how: [maxLength?: number, instants?: Parameters<typeof scenario>[2]]
 ): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(scenario(services, ...how), async ({ month, agreement, usage }) => {
+    fc.asyncProperty(scenario(services, ...how), corrections, async ({ month, agreement, usage: plain }, numbers) => {
+      const usage = withCorrections(plain, numbers);
       const { bill, rejections } = await rateMonth(services, agreement, month, recordsOf(services, usage));
       expect(rejections).toEqual([]);
       expect(asOracle(bill)).toEqual(inAnyOrder(oracleBill(services, agreement, month, usage)));

@@ -15,14 +15,16 @@ export const shippedService = (name: string): Service => shipped.find((service) 
 export type UsageRecord = Readonly<Record<string, unknown>>;
 
 export function recordsOf(services: readonly Service[], usage: readonly ServiceUsage[]): UsageRecord[] {
-  return usage.map(({ service, name, at, id, source, data }) => ({
+  return usage.map(({ service, name, at, id, source, data, replaces, voids }) => ({
     specversion: "1.0",
     id,
     source,
     subject: "Acme",
-    type: services.find((s) => s.name === service)!.events.find((e) => e.name === name)!.type,
+    type:
+      voids === undefined ? services.find((s) => s.name === service)!.events.find((e) => e.name === name)!.type : "sdl.void.v1",
     time: new Date(at).toISOString(),
-    data,
+    ...(voids === undefined ? { data } : { voids }),
+    ...(replaces === undefined ? {} : { replaces }),
   }));
 }
 
@@ -82,6 +84,8 @@ export function asOracle(bill: Bill): OracleBill {
     measures: bill.measures,
     breaches: bill.breaches.map(({ clause, event }) => ({ clause, event })),
     context: bill.events.context,
+    corrected: bill.events.corrected,
+    conflict: bill.events.conflict,
   });
 }
 

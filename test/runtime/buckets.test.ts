@@ -136,7 +136,16 @@ describe("where a record goes", () => {
       sent("2026-03-02T09:00:00+07:00", {}, { ok: false }),
       sent("2026-03-02T09:00:00+07:00", {}, { user: "none" }),
     ]);
-    expect(bill.events).toEqual({ received: 7, charged: 0, free: 2, context: 2, duplicate: 0, conflict: 2, rejected: 1 });
+    expect(bill.events).toEqual({
+      received: 7,
+      charged: 0,
+      free: 2,
+      context: 2,
+      duplicate: 0,
+      conflict: 2,
+      corrected: 0,
+      rejected: 1,
+    });
   });
 
   test("the month is the agreement's: its first instant belongs to it, the next month's does not", () => {

@@ -2,7 +2,7 @@
  * How a producer writes its lines: in which order the attributes come, with which white space, and what else stands there. A layout is
  * taken from one line that was read in full; the lines after it are compared with it byte for byte.
  */
-import { isObject } from "../../envelope.ts";
+import { isObject } from "../../attributes.ts";
 import type { RowShape, Slot } from "../format.ts";
 import { Expected, isPlain } from "./bytes.ts";
 

@@ -3,7 +3,7 @@
  * with each line byte for byte; a line that is written in any other way, or says anything unusual, is left to the reader that parses
  * and validates. So both ways give the same rows, or the same rejections.
  */
-import { isObject } from "../../envelope.ts";
+import { isObject } from "../../attributes.ts";
 import type { LineTaker, Piece } from "../../read/ndjson.ts";
 import { ABSENT, type RowShape } from "../format.ts";
 import type { RowWriter } from "../writer.ts";
