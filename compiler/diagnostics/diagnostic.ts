@@ -118,7 +118,9 @@ export class Diagnostics {
         a.start.line - b.start.line ||
         a.start.column - b.start.column ||
         before(a.code, b.code) ||
-        before(a.message, b.message),
+        before(a.message, b.message) ||
+        // what several services find in a text that they share is shown for the same one, whichever was looked at first
+        before(relatedPlaces(a), relatedPlaces(b)),
     );
     return sorted.filter((d, i) => {
       const p = sorted[i - 1];
@@ -132,4 +134,8 @@ export class Diagnostics {
       );
     });
   }
+}
+
+function relatedPlaces({ related = [] }: Diagnostic): string {
+  return related.map(({ file, start, message }) => [file, start.offset, message].join("\0")).join("\0");
 }
