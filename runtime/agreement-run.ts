@@ -47,7 +47,8 @@ export class AgreementRun {
   readonly #period: string;
   readonly #month: Period;
   readonly #money: Money;
-  readonly #runs: ReadonlyMap<string, ServiceRun>;
+  readonly #services: ReadonlyMap<string, () => ServiceRun>;
+  #begun: ReadonlyMap<string, ServiceRun> | undefined;
   /** Per service, in the order taken: what is agreed of its spending; empty when the service is not in force in the month. */
   readonly #spenders: readonly Spender[];
   readonly #whole: Spender;
@@ -82,7 +83,9 @@ export class AgreementRun {
     const { from, until, timeZone, proration } = contract;
     const part = firstMonth(month, from, timeZone, until, proration) ?? lastMonth(month, until, timeZone, proration);
     this.#whole = spenderOf(contract, activePart(contract, undefined, month), part);
-    this.#runs = new Map(services.map(({ taken, module }, index) => [taken.service, new ServiceRun(module, setups[index]!)]));
+    this.#services = new Map(
+      services.map(({ taken, module }, index) => [taken.service, () => new ServiceRun(module, setups[index]!)]),
+    );
     const { openingState } = options;
     if (openingState === undefined) return;
     checkState(openingState, contract, period);
@@ -95,16 +98,22 @@ export class AgreementRun {
     return this.#rejected;
   }
 
+  /** By service. They are not begun before they are needed: agreements wait for their rating in thousands, and are rated one by one. */
+  get #runs(): ReadonlyMap<string, ServiceRun> {
+    this.#begun ??= new Map([...this.#services].map(([service, begin]) => [service, begin()]));
+    return this.#begun;
+  }
+
   /** Whether the agreement takes a service. */
   takes(service: string): boolean {
-    return this.#runs.has(service);
+    return this.#services.has(service);
   }
 
   /** Takes a record whose subject is of this agreement. */
   add(record: Readonly<Record<string, unknown>>, place: Place): void {
     const read = readEnvelope(record, place, this.#catalog);
     if ("problem" in read) this.#reject(record, place, read.problem);
-    else if (read.event.voids === undefined && !this.#runs.has(read.event.service))
+    else if (read.event.voids === undefined && !this.#services.has(read.event.service))
       this.#reject(record, place, this.#notTaken(read.event));
     else this.#options.keep(read.event);
   }
@@ -114,7 +123,7 @@ export class AgreementRun {
       code: "service-not-taken",
       field: "type",
       reason: `${this.contract.name} does not take ${service}`,
-      hint: `It takes ${[...this.#runs.keys()].join(", ") || "no service"}.`,
+      hint: `It takes ${[...this.#services.keys()].join(", ") || "no service"}.`,
     };
   }
 
