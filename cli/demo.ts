@@ -2,8 +2,8 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stateText } from "../runtime/index.ts";
+import { billFiles } from "./bills/output.ts";
 import { builtFiles } from "./commands/build.ts";
-import { billFiles } from "./commands/rate.ts";
 import { writeFilesAtomically, writeStreamAtomically } from "./files.ts";
 import { endWithReader, guarded } from "./guard.ts";
 import { loadModules } from "./modules.ts";
@@ -44,7 +44,7 @@ async function demo(terminal: Terminal): Promise<number> {
   terminal.note(`Generated and loaded ${plural(modules.size, "rating module")} (${seconds()}).`);
 
   const options = { contracts: "contracts", usage: [`${OUT}/${usage}`], period: PERIOD };
-  const prepared = { workspace, agreements, modules, openingStates: new Map() };
+  const prepared = { services, knownAgreements: agreements, agreements, modules, openingStates: new Map() };
   const { result, rejects } = await watchingRejects(path("rejects.ndjson"), (watch) =>
     rateUsage(prepared, options, terminal, watch),
   );
@@ -55,7 +55,8 @@ async function demo(terminal: Terminal): Promise<number> {
   for (const { bill } of result.agreements) terminal.print(`${renderBill(bill, display)}\n`);
 
   const names = agreementFileNames(agreements.map(({ name }) => name));
-  await writeFilesAtomically(path("bills"), billFiles(prepared, result, "both", "../docs"));
+  const filesOf = billFiles(prepared, "both", "../docs");
+  await writeFilesAtomically(path("bills"), new Map(result.agreements.flatMap((each) => [...filesOf(each)])));
   await writeFilesAtomically(
     path("states"),
     new Map(result.agreements.map((each) => [`${names.get(each.agreement)}-${PERIOD}.json`, stateText(each.closingState)])),

@@ -81,24 +81,36 @@ export async function writeWhile<Result>(path: string, work: (file: PieceWriter)
 
 /** Several files that belong together: all are written under other names before the first one is put in place. */
 export async function writeFilesAtomically(directory: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  await writeFilesWhile(directory, async (put) => {
+    for (const [name, contents] of files) await put(name, contents);
+  });
+}
+
+/** The same of files that are made while work is done; what the work comes to. */
+export async function writeFilesWhile<Result>(
+  directory: string,
+  work: (put: (name: string, contents: string | Uint8Array) => Promise<void>) => Promise<Result>,
+): Promise<Result> {
   const staged: { temporary: string; target: string }[] = [];
+  const put = async (name: string, contents: string | Uint8Array): Promise<void> => {
+    const target = inside(directory, name);
+    const temporary = temporaryName(target);
+    await prepared(target, () => mkdir(dirname(target), { recursive: true }));
+    staged.push({ temporary, target });
+    await prepared(target, async () => {
+      const file = await open(temporary, "wx");
+      try {
+        await file.writeFile(contents);
+      } finally {
+        await file.close();
+      }
+      if ((await kindOf(target)) === "folder") throw new Failure(`${target} cannot be written: it is a folder.`);
+    });
+  };
   try {
-    for (const [name, contents] of files) {
-      const target = inside(directory, name);
-      const temporary = temporaryName(target);
-      await prepared(target, () => mkdir(dirname(target), { recursive: true }));
-      staged.push({ temporary, target });
-      await prepared(target, async () => {
-        const file = await open(temporary, "wx");
-        try {
-          await file.writeFile(contents);
-        } finally {
-          await file.close();
-        }
-        if ((await kindOf(target)) === "folder") throw new Failure(`${target} cannot be written: it is a folder.`);
-      });
-    }
+    const result = await work(put);
     for (const { temporary, target } of staged) await prepared(target, () => rename(temporary, target));
+    return result;
   } finally {
     for (const { temporary } of staged) await rm(temporary, { force: true });
   }

@@ -1,6 +1,7 @@
 /** What `rate`, `explain` and the demonstration share: contracts, modules, states and usage, put together and rated. */
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
+import type { Program, Service } from "../compiler/index.ts";
 import {
   type Agreement,
   AgreementError,
@@ -25,7 +26,7 @@ import { TemporaryFile } from "./spill.ts";
 import type { Terminal } from "./terminal.ts";
 import type { SharedRequest } from "./threads/rate.ts";
 import { openAllUsage } from "./usage-input.ts";
-import { type OpenWorkspace, openWithAgreements, openWorkspace } from "./workspace.ts";
+import { openWithAgreements, openWorkspace } from "./workspace.ts";
 
 export interface RatingOptions {
   readonly contracts: string;
@@ -41,8 +42,12 @@ export interface RatingOptions {
   readonly threads?: number;
 }
 
+/** What rating needs of a workspace. What the compiler made on the way there is let go. */
 export interface PreparedRating {
-  readonly workspace: OpenWorkspace;
+  readonly services: readonly Service[];
+  /** All that there are. */
+  readonly knownAgreements: Program["agreements"];
+  /** Those to rate. */
   readonly agreements: readonly Agreement[];
   readonly modules: ReadonlyMap<string, AnyServiceModule>;
   readonly openingStates: ReadonlyMap<string, StateFile>;
@@ -65,8 +70,8 @@ export async function prepareRating(options: RatingOptions, terminal: Terminal):
     options.state === undefined
       ? new Map<string, StateFile>()
       : await openingStates(resolve(terminal.cwd, options.state), agreements);
-  const modules = await loadModules(workspace.program.services);
-  return { workspace, agreements, modules, openingStates: states };
+  const { services, agreements: knownAgreements } = workspace.program;
+  return { services, knownAgreements, agreements, modules: await loadModules(services), openingStates: states };
 }
 
 function chosen(known: readonly Agreement[], { agreement: names, contracts }: RatingOptions): readonly Agreement[] {
@@ -115,7 +120,7 @@ function someOf(names: readonly string[]): string {
 }
 
 /** Who is told what, while usage is rated. */
-export interface RatingWatch extends Pick<RateRequest, "wanted" | "onOutcome" | "onRejection"> {
+export interface RatingWatch extends Pick<RateRequest, "wanted" | "onOutcome" | "onRejection" | "onResult"> {
   /** Is awaited after each batch of records, before more is read: time to write down what was told. */
   readonly afterBatch?: () => Promise<void>;
 }
@@ -134,13 +139,14 @@ export async function rateUsage(
     modules: prepared.modules.values(),
     period: options.period,
     openingStates: prepared.openingStates,
-    knownAgreements: prepared.workspace.program.agreements,
+    knownAgreements: prepared.knownAgreements,
   };
   try {
-    const { onRejection } = more;
-    const threads = onRejection === undefined || more.onOutcome !== undefined ? 1 : await threadsFor(options, terminal);
-    if (threads > 1)
-      return await onThreads(prepared, { ...request, onRejection: onRejection! }, options, threads, terminal, afterBatch);
+    const { onRejection, onResult } = more;
+    const isShared = onRejection !== undefined && onResult !== undefined && more.onOutcome === undefined;
+    const threads = isShared ? await threadsFor(options, terminal) : 1;
+    if (isShared && threads > 1)
+      return await onThreads(prepared, { ...request, onRejection, onResult }, options, threads, terminal, afterBatch);
     return await rateAgreements({
       ...request,
       records: (run) => paced(usageRecords(options.usage, prepared.modules, run, terminal), afterBatch),
@@ -175,7 +181,7 @@ async function threadsFor({ threads, usage }: RatingOptions, terminal: Terminal)
 }
 
 async function onThreads(
-  { workspace }: PreparedRating,
+  { services }: PreparedRating,
   request: SharedRequest,
   { usage }: RatingOptions,
   threads: number,
@@ -183,7 +189,7 @@ async function onThreads(
   afterBatch: (() => Promise<void>) | undefined,
 ): Promise<RateResult> {
   const { rateOnThreads } = await import("./threads/rate.ts");
-  const scripts = await moduleScripts(workspace.program.services);
+  const scripts = await moduleScripts(services);
   const inputs = await openAllUsage(usage, terminal);
   try {
     return await rateOnThreads(request, inputs.all, scripts, threads, afterBatch);

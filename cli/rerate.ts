@@ -87,7 +87,7 @@ export async function rerate(
 
 async function prepared(workspace: OpenWorkspace): Promise<PreparedRating> {
   const { services, agreements } = workspace.program;
-  return { workspace, agreements, modules: await loadModules(services), openingStates: new Map() };
+  return { services, knownAgreements: agreements, agreements, modules: await loadModules(services), openingStates: new Map() };
 }
 
 /** Gives file names in place of standard input. */
@@ -144,7 +144,7 @@ async function billsOf(
 ): Promise<Map<string, Bill[]>> {
   const bills = new Map<string, Bill[]>();
   for (const period of periods) {
-    const result = await rateUsage(side, { contracts: side.workspace.root, usage, period }, terminal, { onRejection: () => {} });
+    const result = await rateUsage(side, { contracts: ".", usage, period }, terminal, { onRejection: () => {} });
     for (const { agreement, bill } of result.agreements) bills.set(agreement, [...(bills.get(agreement) ?? []), bill]);
   }
   return bills;

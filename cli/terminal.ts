@@ -51,9 +51,12 @@ export class Terminal {
 
   /** Results that come in pieces, no faster than they are taken. */
   async writeAll(pieces: Pieces): Promise<void> {
-    for await (const piece of pieces) {
-      if (!this.stdout.write(piece)) await once(this.stdout, "drain");
-    }
+    for await (const piece of pieces) await this.write(piece);
+  }
+
+  /** A piece of a result; to be awaited before the next one is made. */
+  async write(piece: string | Uint8Array): Promise<void> {
+    if (!this.stdout.write(piece)) await once(this.stdout, "drain");
   }
 
   /** A message that is no result. */

@@ -40,6 +40,8 @@ export interface RateRequest {
   readonly onOutcome?: (outcome: EventOutcome) => void;
   /** Is told each rejection as it comes in place of keeping it; `agreement` is undefined for a record of nobody. */
   readonly onRejection?: (rejection: Rejection, agreement: string | undefined) => void;
+  /** Is told each result, in the order of the request, in place of keeping it; the next one is made when this is done. */
+  readonly onResult?: (result: AgreementResult) => void | Promise<void>;
 }
 
 export interface AgreementResult extends RatedAgreement {
@@ -49,7 +51,7 @@ export interface AgreementResult extends RatedAgreement {
 }
 
 export interface RateResult {
-  /** In the order of the request. */
+  /** In the order of the request. Empty with `onResult`. */
   readonly agreements: readonly AgreementResult[];
   /** How many records were handed in. */
   readonly read: number;
@@ -89,9 +91,11 @@ export async function rateAgreements(
   request: RateRequest & { readonly records: Records | ((run: RatingRun) => Records) },
 ): Promise<RateResult> {
   const run = new RatingRun(request);
-  const { records } = request;
+  const { records, onResult } = request;
   for await (const batch of typeof records === "function" ? records(run) : records) run.add(batch);
-  return run.finish();
+  if (onResult === undefined) return run.finish();
+  for (const result of run.results()) await onResult(result);
+  return run.finish([]);
 }
 
 /** A rating into which records are fed. */
@@ -242,9 +246,9 @@ export class RatingRun {
     this.#watch.tell(rejectedOutcome(id, place, rejection));
   }
 
-  /** The bills. Called once, after the last record. */
-  finish(): RateResult {
-    return { agreements: [...this.results()], ...this.counts(), unassigned: this.#unassigned, outcomes: this.#outcomes };
+  /** What came of the run: with the bills, unless they were asked for one by one. Called once, after the last record. */
+  finish(agreements: readonly AgreementResult[] = [...this.results()]): RateResult {
+    return { agreements, ...this.counts(), unassigned: this.#unassigned, outcomes: this.#outcomes };
   }
 
   /**

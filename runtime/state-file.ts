@@ -123,12 +123,17 @@ export function stateText(state: StateFile): string {
   return `${canonicalJson({ ...state, crc32: crc32(canonicalJson(state)) })}\n`;
 }
 
+/** The piece that one of several states is of their list, which has `count` of them; a single state is a document of its own. */
+export function statePiece(state: StateFile, index: number, count: number): string {
+  return count === 1 ? stateText(state) : listPiece(stateText(state).trimEnd(), index, count);
+}
+
+function listPiece(text: string, index: number, count: number): string {
+  return `${index === 0 ? "[\n" : ""}${text}${index === count - 1 ? "\n]\n" : ",\n"}`;
+}
+
 /** Writes one state as a document, several as a list, in pieces of one state each. */
 export function* stateTexts(states: readonly StateFile[]): Generator<string> {
-  if (states.length === 1) yield stateText(states[0]!);
-  else {
-    yield "[";
-    for (const [index, state] of states.entries()) yield `${index === 0 ? "\n" : ",\n"}${stateText(state).trimEnd()}`;
-    yield "\n]\n";
-  }
+  if (states.length === 0) yield "[\n]\n";
+  for (const [index, state] of states.entries()) yield statePiece(state, index, states.length);
 }

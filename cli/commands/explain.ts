@@ -19,6 +19,7 @@ export async function explain(options: ExplainOptions, terminal: Terminal): Prom
     wanted: new Set([options.event]),
     onOutcome: (outcome) => outcomes.push(outcome),
     onRejection: () => {},
+    onResult: () => {},
   });
   if (outcomes.length === 0) {
     throw new Failure(`There is no record with the id ${options.event} among ${plural(read, "record")}.`, {
@@ -27,7 +28,7 @@ export async function explain(options: ExplainOptions, terminal: Terminal): Prom
   }
   const explanations = outcomes.map((outcome) => {
     const module = outcome.service === undefined ? undefined : prepared.modules.get(outcome.service);
-    const agreement = prepared.workspace.program.agreements.find(({ name }) => name === outcome.agreement);
+    const agreement = prepared.knownAgreements.find(({ name }) => name === outcome.agreement);
     return explanationOf(outcome, module, agreement);
   });
   if (options.json) terminal.printJson({ event: options.event, period: options.period, outcomes: explanations });

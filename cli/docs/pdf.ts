@@ -35,8 +35,12 @@ export async function printed(
 /** One page of HTML, on paper. */
 export async function printPage(browser: Browser, html: string): Promise<Uint8Array> {
   const page = await browser.newPage();
-  await page.setContent(html, { waitUntil: "load" });
-  return await pdfOf(page);
+  try {
+    await page.setContent(html, { waitUntil: "load" });
+    return await pdfOf(page);
+  } finally {
+    await page.close();
+  }
 }
 
 const FOOTER = `<div style="width:100%;font:9px sans-serif;text-align:center;color:#444"><span class="pageNumber"></span> / <span class="totalPages"></span></div>`;

@@ -19,8 +19,8 @@ export interface Input {
 }
 
 /** What is rated on several threads: rejections and results are told as they come, and single records are not asked about. */
-export type SharedRequest = Omit<RateRequest, "wanted" | "onOutcome" | "onRejection"> &
-  Required<Pick<RateRequest, "onRejection" | "openingStates" | "knownAgreements">>;
+export type SharedRequest = Omit<RateRequest, "wanted" | "onOutcome" | "onRejection" | "onResult"> &
+  Required<Pick<RateRequest, "onRejection" | "onResult" | "openingStates" | "knownAgreements">>;
 
 /** Rates inputs that consist of lines. Throws what rating on one thread throws, and an Error when a thread ends by itself. */
 export async function rateOnThreads(
@@ -37,7 +37,6 @@ export async function rateOnThreads(
   try {
     for (const input of inputs) await scanInput(run, input, helpers, afterPiece);
     helpers.tell({ kind: "names", names: run.names() });
-    const results: AgreementResult[] = [];
     const rated = helpers.share(
       run.groups(),
       (group) => {
@@ -46,10 +45,10 @@ export async function rateOnThreads(
         return { task: { kind: "rate", group: { ...group, words } }, transfer: [words.buffer as ArrayBuffer] };
       },
       (answer) => (answer.kind === "rated" ? answer.results : []),
-      (group) => [...run.rateGroup(group)],
+      (group): readonly AgreementResult[] => [...run.rateGroup(group)],
     );
-    for await (const each of rated) results.push(...each);
-    return { agreements: results, ...run.counts(), unassigned: [], outcomes: [] };
+    for await (const results of rated) for (const result of results) await request.onResult(result);
+    return { agreements: [], ...run.counts(), unassigned: [], outcomes: [] };
   } finally {
     await helpers.close();
   }

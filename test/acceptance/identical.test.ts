@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
-import { billFiles } from "../../cli/commands/rate.ts";
+import { billFiles } from "../../cli/bills/output.ts";
 import { prepareRating, type RatingOptions, rateUsage } from "../../cli/rating.ts";
 import { Terminal } from "../../cli/terminal.ts";
 import { generateUsage } from "../../cli/usage/index.ts";
@@ -23,7 +23,7 @@ const nowhere = new Writable({ write: (_, __, done) => done() });
 const terminal = new Terminal({ stdin: Readable.from([]), stdout: nowhere, stderr: nowhere }, {}, cwd);
 const asked = { contracts: "contracts", period: "2026-03" };
 const prepared = await prepareRating({ ...asked, usage: [] }, terminal);
-const { services, agreements } = prepared.workspace.program;
+const { services, knownAgreements: agreements } = prepared;
 const columns = columnsOf(services);
 const names = new Set(columns.map(({ name }) => name));
 let records: readonly UsageRecord[];
@@ -32,7 +32,7 @@ let expected: ReadonlyMap<string, string | Uint8Array>;
 /** The bills of files of usage, by name. */
 async function bills(usage: readonly string[], more: Partial<RatingOptions> = {}): Promise<Map<string, string | Uint8Array>> {
   const result = await rateUsage(prepared, { ...asked, usage, ...more }, terminal, { onRejection: () => {} });
-  return billFiles(prepared, result, "both", undefined);
+  return new Map(result.agreements.flatMap((each) => [...billFiles(prepared, "both", undefined)(each)]));
 }
 
 /** The same, of the command on a machine that is set up otherwise. */
