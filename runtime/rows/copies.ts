@@ -1,6 +1,6 @@
-/** Rows with the same agreement, source and id are one event: one of them is left, the one that the ledger keeps. */
+/** Rows of an agreement with the same source and id are one event: one of them is left, the one that the ledger keeps. */
 import type { Ledger } from "../identity.ts";
-import { ABSENT, AGREEMENT, FILE, HASH, ID, LENGTH, LINE, OUTSIDE, SHAPE, SOURCE } from "./format.ts";
+import { ABSENT, FILE, HASH, ID, LENGTH, LINE, OUTSIDE, SHAPE, SOURCE } from "./format.ts";
 import type { RowPointer } from "./row-events.ts";
 
 const SMALLEST = 1024;
@@ -8,7 +8,7 @@ const SMALLEST = 1024;
 export class CopyFinder {
   readonly #pointer: RowPointer;
   readonly #words: Uint32Array;
-  readonly #ledgerOf: (agreement: number) => Ledger;
+  readonly #ledger: Ledger;
   /** Open addressing: the row that is kept + 1. */
   readonly #table: Uint32Array;
   /** By row that is kept: its copies that say the same, none of which the ledger has seen. */
@@ -16,10 +16,10 @@ export class CopyFinder {
   /** Rows that are kept and whose copies the ledger knows. */
   readonly #known = new Set<number>();
 
-  constructor(pointer: RowPointer, rows: number, ledgerOf: (agreement: number) => Ledger) {
+  constructor(pointer: RowPointer, rows: number, ledger: Ledger) {
     this.#pointer = pointer;
     this.#words = pointer.reader.words;
-    this.#ledgerOf = ledgerOf;
+    this.#ledger = ledger;
     let size = SMALLEST;
     while (size < rows * 1.5) size *= 2;
     this.#table = new Uint32Array(size);
@@ -30,7 +30,7 @@ export class CopyFinder {
     const words = this.#words;
     const table = this.#table;
     const mask = table.length - 1;
-    let i = Math.imul(words[row + HASH]! ^ words[row + AGREEMENT]!, 0x9e37_79b1) & mask;
+    let i = words[row + HASH]! & mask;
     let entry = table[i]!;
     while (entry !== 0 && !this.#isSameEvent(entry - 1, row)) {
       i = (i + 1) & mask;
@@ -45,8 +45,7 @@ export class CopyFinder {
 
   #isSameEvent(a: number, b: number): boolean {
     const words = this.#words;
-    if (words[a + HASH] !== words[b + HASH] || words[a + AGREEMENT] !== words[b + AGREEMENT]) return false;
-    if (words[a + SOURCE] !== words[b + SOURCE]) return false;
+    if (words[a + HASH] !== words[b + HASH] || words[a + SOURCE] !== words[b + SOURCE]) return false;
     const idA = words[a + ID]!;
     const idB = words[b + ID]!;
     const length = idA >>> 16;
@@ -60,7 +59,7 @@ export class CopyFinder {
 
   /** Notes a copy; true when it is to be kept in place of the row that is. */
   #replaces(copy: number, kept: number): boolean {
-    const ledger = this.#ledgerOf(this.#words[copy + AGREEMENT]!);
+    const ledger = this.#ledger;
     if (!ledger.namesAll && !this.#known.has(kept) && this.#saysTheSame(copy, kept)) {
       ledger.repeated += 1;
       const others = this.#same.get(kept);

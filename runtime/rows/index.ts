@@ -1,8 +1,8 @@
 /** Usage records on their way from the readers to the rating of their agreements: kept as rows, given back by agreement. */
 import type { EventCatalog, UsageEvent } from "../envelope.ts";
 import type { Ledger } from "../identity.ts";
+import { type RowContext, RowSequence, RowsByService } from "./by-service.ts";
 import { ABSENT, FILE, LENGTH, LINE, type RowShape, rowShapes, SOURCE } from "./format.ts";
-import { type RowContext, RowGroup, RowSequence } from "./group.ts";
 import { RowEvents } from "./row-events.ts";
 import { RowStore, type StoredGroup, type StoreOptions } from "./store.ts";
 import { RowNames, RowWriter } from "./writer.ts";
@@ -82,20 +82,25 @@ export class UsageRows {
 
   /** The rows of the agreements of a group, in the order of their numbers. */
   *agreements(
-    { first, next, words }: StoredGroup,
+    { first, counts, lengths, words }: StoredGroup,
     ledgerOf: (agreement: number) => Ledger,
     names = this.names,
   ): Generator<AgreementRows> {
-    const group = words.length === 0 ? undefined : new RowGroup(words, [first, next], { ...this.#context, names }, ledgerOf);
-    for (let agreement = first; agreement < next; agreement += 1) yield this.#rowsOf(group, agreement);
+    let from = 0;
+    for (const [i, received] of counts.entries()) {
+      const own = words.subarray(from, from + lengths[i]!);
+      from += lengths[i]!;
+      yield this.#rowsOf(own, received, names, ledgerOf(first + i));
+    }
   }
 
-  #rowsOf(group: RowGroup | undefined, agreement: number): AgreementRows {
-    if (group === undefined) return { received: 0, sequence: () => RowSequence.empty };
+  #rowsOf(words: Uint32Array, received: number, names: RowNames, ledger: Ledger): AgreementRows {
+    if (received === 0) return { received, sequence: () => RowSequence.empty };
+    const rows = new RowsByService(words, received, { ...this.#context, names }, ledger);
     const sequence = (service: string) => {
       const number = this.#services.get(service);
-      return number === undefined ? RowSequence.empty : group.sequence(agreement, number);
+      return number === undefined ? RowSequence.empty : rows.sequence(number);
     };
-    return { received: group.received(agreement), sequence };
+    return { received, sequence };
   }
 }

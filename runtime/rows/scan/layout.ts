@@ -4,13 +4,13 @@
  */
 import { isObject } from "../../attributes.ts";
 import type { RowShape, Slot } from "../format.ts";
-import { Expected, isPlain } from "./bytes.ts";
+import { isPlain } from "./bytes.ts";
 
 export type Attribute = "id" | "source" | "type" | "time" | "subject" | "other";
 
 /** What is expected before a value, up to its quotation mark where it has one. */
 export interface AttributePart {
-  readonly before: Expected;
+  readonly before: string;
   readonly attribute: Attribute;
 }
 
@@ -20,13 +20,13 @@ export interface LineLayout {
   readonly text: string;
   readonly parts: readonly AttributePart[];
   /** Up to the beginning of the data. */
-  readonly beforeData: Expected;
+  readonly beforeData: string;
   /** Behind the data, up to the end of the line. */
-  readonly end: Expected;
+  readonly end: string;
 }
 
 export interface FieldPart {
-  readonly before: Expected;
+  readonly before: string;
   readonly slot: Slot;
   /** Whether the value stands between quotation marks. */
   readonly quoted: boolean;
@@ -36,7 +36,7 @@ export interface FieldPart {
 export interface DataLayout {
   readonly text: string;
   readonly parts: readonly FieldPart[];
-  readonly end: Expected;
+  readonly end: string;
   /** Slots of fields that are left out. */
   readonly absent: readonly Slot[];
 }
@@ -94,7 +94,7 @@ function learnLine(value: Members, { comma, colon }: Style, newLine: string): Li
       // Attributes behind the data would need to be looked for; nobody writes them there.
       if (beforeData !== undefined) return undefined;
       parts.push({
-        before: new Expected(`${before}"`),
+        before: `${before}"`,
         attribute: attributes.has(name as Attribute) ? (name as Attribute) : "other",
       });
       before = '"';
@@ -104,8 +104,8 @@ function learnLine(value: Members, { comma, colon }: Style, newLine: string): Li
   const present = new Set(parts.map(({ attribute }) => attribute));
   if (beforeData === undefined || ![...attributes].every((attribute) => present.has(attribute))) return undefined;
   const end = `${before.slice(0, before.length - comma.length)}}${newLine}`;
-  const text = [...parts.map((part) => part.before.text), beforeData, end].join("\u0000");
-  return { text, parts, beforeData: new Expected(beforeData), end: new Expected(end) };
+  const text = [...parts.map((part) => part.before), beforeData, end].join("\u0000");
+  return { text, parts, beforeData, end };
 }
 
 /** Attributes that make a record about another one; such records are read in full. */
@@ -119,12 +119,12 @@ function learnData(data: Members, { slots }: RowShape, { comma, colon }: Style):
     const quoted = typeof value === "string";
     if (slot === undefined || !isPlain(name) || (slot.kind === "flag" ? typeof value !== "boolean" : !quoted && !slot.isNumber))
       return undefined;
-    parts.push({ before: new Expected(`${before}"${name}"${colon}${quoted ? '"' : ""}`), slot, quoted });
+    parts.push({ before: `${before}"${name}"${colon}${quoted ? '"' : ""}`, slot, quoted });
     before = `${quoted ? '"' : ""}${comma}`;
   }
   const end = parts.length === 0 ? "{}" : `${before.slice(0, before.length - comma.length)}}`;
   const absent = slots.filter((slot) => !Object.hasOwn(data, slot.name));
   if (absent.some(({ optional }) => optional !== true)) return undefined;
-  const text = [...parts.map((part) => part.before.text), end].join("\u0000");
-  return { text, parts, end: new Expected(end), absent };
+  const text = [...parts.map((part) => part.before), end].join("\u0000");
+  return { text, parts, end, absent };
 }

@@ -1,4 +1,4 @@
-/** The rows of a group of agreements, taken apart: copies recognised, by agreement and service, in the order in which events are rated. */
+/** The rows of an agreement, taken apart: copies recognised, by service, in the order in which events are rated. */
 
 import type { UsageEvent } from "../envelope.ts";
 import type { Ledger } from "../identity.ts";
@@ -6,12 +6,12 @@ import type { ServiceEvent } from "../module.ts";
 import { compareText } from "../text.ts";
 import { CopyFinder } from "./copies.ts";
 import { correctionsIn } from "./corrected.ts";
-import { ABSENT, AGREEMENT, LENGTH, SHAPE } from "./format.ts";
+import { ABSENT, LENGTH, SHAPE } from "./format.ts";
 import type { RowEvents, RowPointer } from "./row-events.ts";
 import { RowReader } from "./row-events.ts";
 import type { RowNames } from "./writer.ts";
 
-/** What a group needs to know of the store that it came from. */
+/** What needs to be known of the store that rows came from. */
 export interface RowContext {
   readonly names: RowNames;
   readonly events: RowEvents;
@@ -50,67 +50,46 @@ export class RowSequence {
   }
 }
 
-export class RowGroup {
+export class RowsByService {
   readonly #pointer: RowPointer;
   readonly #words: Uint32Array;
-  readonly #first: number;
-  readonly #services: number;
   readonly #serviceOf: Uint16Array;
-  /** By agreement, from the first one on: how many rows, copies included. */
-  readonly #received: Uint32Array;
-  /** Rows in the order of agreement and service; where each begins, by agreement × services + service. */
+  /** Rows in the order of their services; where those of each begin. */
   readonly #rows: Uint32Array;
   readonly #begins: Uint32Array;
 
-  /** Of the agreements from `first` to before `next`; `ledgerOf` gives where copies of the events of one are noted. */
-  constructor(
-    words: Uint32Array,
-    [first, next]: readonly [first: number, next: number],
-    { names, events, services, serviceOf }: RowContext,
-    ledgerOf: (agreement: number) => Ledger,
-  ) {
+  /** Of `count` rows of an agreement; copies are noted in its ledger. */
+  constructor(words: Uint32Array, count: number, { names, events, services, serviceOf }: RowContext, ledger: Ledger) {
     this.#pointer = events.over(new RowReader(words, names));
     this.#words = words;
-    this.#first = first;
-    this.#services = services;
     this.#serviceOf = serviceOf;
-    this.#received = new Uint32Array(next - first);
-    const count = this.#countReceived();
-    this.#dropCopies(count, ledgerOf);
-    this.#dropCorrected(ledgerOf);
-    this.#begins = this.#countByService();
+    this.#dropCopies(count, ledger);
+    this.#dropCorrected(ledger);
+    this.#begins = this.#countByService(services);
     this.#rows = this.#byService();
   }
 
-  #countReceived(): number {
+  #dropCopies(count: number, ledger: Ledger): void {
     const words = this.#words;
-    const received = this.#received;
-    const first = this.#first;
-    let count = 0;
-    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) {
-      received[words[row + AGREEMENT]! - first]! += 1;
-      count += 1;
-    }
-    return count;
-  }
-
-  #dropCopies(count: number, ledgerOf: (agreement: number) => Ledger): void {
-    const words = this.#words;
-    const copies = new CopyFinder(this.#pointer, count, ledgerOf);
+    const copies = new CopyFinder(this.#pointer, count, ledger);
     for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) copies.take(row);
   }
 
-  /** Where the rows of a service belong. */
-  #bucket(row: number): number {
-    const words = this.#words;
-    return (words[row + AGREEMENT]! - this.#first) * this.#services + this.#serviceOf[words[row + SHAPE]!]!;
+  /** Rows that others replace or void, and the voids themselves. */
+  #dropCorrected(ledger: Ledger): void {
+    const rows = correctionsIn(this.#pointer.reader);
+    if (rows.length === 0) return;
+    const rowOf = new Map(rows.map((row) => [this.#pointer.whole(row), row]));
+    for (const { event } of ledger.correct([...rowOf.keys()])) this.#words[rowOf.get(event)! + SHAPE] = ABSENT;
   }
 
-  #countByService(): Uint32Array {
+  #countByService(services: number): Uint32Array {
     const words = this.#words;
-    const begins = new Uint32Array(this.#received.length * this.#services + 1);
-    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2)
-      if (words[row + SHAPE] !== ABSENT) begins[this.#bucket(row) + 1]! += 1;
+    const begins = new Uint32Array(services + 1);
+    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) {
+      const shape = words[row + SHAPE]!;
+      if (shape !== ABSENT) begins[this.#serviceOf[shape]! + 1]! += 1;
+    }
     for (let i = 1; i < begins.length; i += 1) begins[i]! += begins[i - 1]!;
     return begins;
   }
@@ -119,32 +98,19 @@ export class RowGroup {
     const words = this.#words;
     const next = this.#begins.slice();
     const rows = new Uint32Array(next[next.length - 1]!);
-    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2)
-      if (words[row + SHAPE] !== ABSENT) {
-        const bucket = this.#bucket(row);
-        rows[next[bucket]!] = row;
-        next[bucket]! += 1;
-      }
+    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) {
+      const shape = words[row + SHAPE]!;
+      if (shape === ABSENT) continue;
+      const service = this.#serviceOf[shape]!;
+      rows[next[service]!] = row;
+      next[service]! += 1;
+    }
     return rows;
   }
 
-  /** Rows that others replace or void, and the voids themselves. */
-  #dropCorrected(ledgerOf: (agreement: number) => Ledger): void {
-    for (const [agreement, rows] of correctionsIn(this.#pointer.reader)) {
-      const rowOf = new Map(rows.map((row) => [this.#pointer.whole(row), row]));
-      for (const { event } of ledgerOf(agreement).correct([...rowOf.keys()])) this.#words[rowOf.get(event)! + SHAPE] = ABSENT;
-    }
-  }
-
-  /** How many records of an agreement there are, copies included. */
-  received(agreement: number): number {
-    return this.#received[agreement - this.#first]!;
-  }
-
   /** The events of a service, each once. */
-  sequence(agreement: number, service: number): RowSequence {
-    const bucket = (agreement - this.#first) * this.#services + service;
-    const rows = this.#rows.subarray(this.#begins[bucket], this.#begins[bucket + 1]);
+  sequence(service: number): RowSequence {
+    const rows = this.#rows.subarray(this.#begins[service], this.#begins[service + 1]);
     this.#sort(rows);
     return new RowSequence(rows, this.#pointer);
   }
