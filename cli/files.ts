@@ -158,7 +158,7 @@ export async function openForReading(path: string, what: string): Promise<{ stre
 const PIECE = 1 << 20;
 
 /**
- * A file read from its beginning into one buffer, again and again: a piece is what it is until the next one is asked for. Made for large files, of which
+ * A file read from its beginning into two buffers by turns: a piece is what it is until the next one is asked for. Made for large files, of which
  * otherwise every piece would be memory of its own.
  */
 export class FilePieces implements AsyncIterable<Uint8Array> {
@@ -199,11 +199,20 @@ export class FilePieces implements AsyncIterable<Uint8Array> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
-    const buffer = new Uint8Array(PIECE);
-    for (;;) {
-      const { bytesRead } = await this.#file.read({ buffer, position: null });
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+    const buffers = [new Uint8Array(PIECE), new Uint8Array(PIECE)] as const;
+    const read = (turn: number) => this.#file.read({ buffer: buffers[turn & 1], position: null });
+    let next = read(0);
+    try {
+      for (let turn = 0; ; turn += 1) {
+        const { buffer, bytesRead } = await next;
+        if (bytesRead === 0) return;
+        // While this piece is looked at, the next one is read.
+        next = read(turn + 1);
+        yield buffer.subarray(0, bytesRead);
+      }
+    } finally {
+      // The file must not be closed while it is read; whether that fails concerns nobody any more.
+      await next.catch(() => undefined);
     }
   }
 

@@ -1,6 +1,7 @@
 /**
- * Where rows wait until everything has been read. They are kept by group of agreements; a group is then looked at by itself, so that
- * memory holds the rows of one group, not of all. What exceeds a stated amount of memory goes to a spill, when there is one.
+ * Where rows wait until everything has been read. The first ones are gathered as they come, and tell how much each agreement has; then
+ * rows are kept in groups of agreements of about the same size, each of which is looked at by itself. What exceeds a stated amount of
+ * memory goes to a spill, when there is one.
  */
 import { AGREEMENT, LENGTH } from "./format.ts";
 
@@ -14,7 +15,7 @@ export interface Spill {
 
 export interface StoreOptions {
   readonly spill?: Spill;
-  /** Bytes of rows in memory before blocks are spilled; 96 MiB unless given. */
+  /** Bytes of rows in memory before blocks are spilled; 32 MiB unless given. */
   readonly memory?: number;
 }
 
@@ -29,60 +30,75 @@ export interface StoredGroup {
   readonly lengths: Uint32Array;
 }
 
-/** Groups that agreements are spread over. Few of them, so that where the next rows go stays in the caches. */
-const MOST_GROUPS = 64;
-const MEMORY = 96 * 1024 * 1024;
-/** Words of a block. The first ones of a group are small: most agreements have few records. */
-const SMALLEST_BLOCK = 1024;
+/** Groups that agreements are spread over: few, so that the places where the next rows go stay in the caches. There may be twice as many. */
+const GROUPS = 32;
+const MEMORY = 32 * 1024 * 1024;
+/** Words of a block: of those that gather, and at most of those of groups, which fill an eighth of the memory. */
 const LARGEST_BLOCK = 64 * 1024;
+const SMALLEST_BLOCK = 1024;
 
 interface Block {
+  /** Undefined when they went to the spill. */
   readonly words: Uint32Array | undefined;
   readonly position: number;
   readonly length: number;
 }
 
+/** Rows of the agreements from `first` to before `next`. */
 class Group {
+  readonly first: number;
+  next: number;
   current: Uint32Array = new Uint32Array(0);
   used = 0;
-  readonly blocks: Block[] = [];
+  blocks: Block[] = [];
   length = 0;
+
+  constructor(first: number) {
+    this.first = first;
+    this.next = first;
+  }
 }
 
 export class RowStore {
-  readonly #agreements: number;
-  /** By agreement: its group, and how many rows and words it has. */
-  readonly #groupOf: Uint16Array;
+  /** By agreement: how many rows and words it has, and its group. */
   readonly #counts: Uint32Array;
   readonly #lengths: Uint32Array;
-  readonly #groups: readonly Group[];
+  readonly #groupOf: Uint16Array;
   readonly #spill: Spill | undefined;
   readonly #memory: number;
-  readonly #largest: number;
-  #kept = 0;
+  readonly #block: number;
+  /** Rows in the order added, until there are groups. */
+  #gathered = new Group(0);
+  #groups: readonly Group[] | undefined;
+  #isSpilling = false;
 
   /** Agreements are numbered from 0 to less than `agreements`. */
   constructor(agreements: number, { spill, memory = MEMORY }: StoreOptions = {}) {
-    this.#agreements = agreements;
-    this.#groups = Array.from({ length: Math.min(agreements, MOST_GROUPS) }, () => new Group());
-    const groups = this.#groups.length;
-    this.#groupOf = Uint16Array.from({ length: agreements }, (_, agreement) => Math.floor((agreement * groups) / agreements));
     this.#counts = new Uint32Array(agreements);
     this.#lengths = new Uint32Array(agreements);
+    this.#groupOf = new Uint16Array(agreements);
     this.#spill = spill;
     this.#memory = memory;
-    // Blocks that are being filled take a quarter of the memory at most.
-    const share = memory / 16 / Math.max(1, this.#groups.length);
-    this.#largest = Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, 2 ** Math.floor(Math.log2(share))));
+    const share = memory / 4 / 8 / GROUPS;
+    this.#block = Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, 2 ** Math.floor(Math.log2(share))));
   }
 
   /** Keeps a row: `length` bytes from the word `from` on. */
   add(words: Uint32Array, length: number, from = 0): void {
     const agreement = words[from + AGREEMENT]!;
-    const group = this.#groups[this.#groupOf[agreement]!]!;
     const count = length >>> 2;
     this.#counts[agreement]! += 1;
     this.#lengths[agreement]! += count;
+    if (this.#groups !== undefined) this.#put(this.#groups[this.#groupOf[agreement]!]!, words, count, from);
+    else {
+      this.#put(this.#gathered, words, count, from);
+      if (this.#spill === undefined || this.#gathered.length * 4 < this.#memory) return;
+      this.#isSpilling = true;
+      this.#spread();
+    }
+  }
+
+  #put(group: Group, words: Uint32Array, count: number, from: number): void {
     if (group.used + count > group.current.length) this.#turn(group, count);
     const { current, used } = group;
     for (let i = 0; i < count; i += 1) current[used + i] = words[from + i]!;
@@ -91,24 +107,44 @@ export class RowStore {
 
   /** A full block is put away, and another one begun that holds the row for certain. */
   #turn(group: Group, least: number): void {
-    const size = Math.max(least, Math.min(this.#largest, Math.max(SMALLEST_BLOCK, group.current.length * 2)));
-    const isSpilled = this.#putAway(group);
-    if (!isSpilled || group.current.length < size) group.current = new Uint32Array(size);
+    const { current, used, blocks } = group;
+    const size = Math.max(least, group === this.#gathered ? LARGEST_BLOCK : this.#block);
+    const isSpilled = this.#isSpilling && used > 0;
+    if (isSpilled) blocks.push({ words: undefined, position: this.#spill!.write(current.subarray(0, used)), length: used });
+    else if (used > 0) blocks.push({ words: current, position: 0, length: used });
+    group.length += used;
+    group.used = 0;
+    if (!isSpilled || current.length < size) group.current = new Uint32Array(size);
   }
 
-  /** Returns whether the block can be used again. */
-  #putAway(group: Group): boolean {
-    const { current, used, blocks } = group;
-    group.used = 0;
-    if (used === 0) return false;
-    group.length += used;
-    if (this.#spill !== undefined && this.#kept >= this.#memory) {
-      blocks.push({ words: undefined, position: this.#spill.write(current.subarray(0, used)), length: used });
-      return true;
-    }
-    this.#kept += current.byteLength;
+  /** Makes groups, and gives them what was gathered. */
+  #spread(): void {
+    this.#groups = this.#balanced();
+    const { blocks, current, used } = this.#gathered;
+    this.#gathered = new Group(0);
     blocks.push({ words: current, position: 0, length: used });
-    return false;
+    for (let block = blocks.shift(); block !== undefined; block = blocks.shift()) {
+      const words = block.words!;
+      for (let row = 0; row < block.length; row += words[row + LENGTH]! >>> 2)
+        this.#put(this.#groups[this.#groupOf[words[row + AGREEMENT]!]!]!, words, words[row + LENGTH]! >>> 2, row);
+    }
+  }
+
+  /** Groups of about the same size, as far as is known by now. An agreement that has more than that is alone. */
+  #balanced(): readonly Group[] {
+    const total = this.#lengths.reduce((sum, length) => sum + length, 0);
+    const groups: Group[] = [];
+    let size = Number.POSITIVE_INFINITY;
+    for (const [agreement, length] of this.#lengths.entries()) {
+      if (size + length > total / GROUPS) {
+        groups.push(new Group(agreement));
+        size = 0;
+      }
+      size += length;
+      this.#groupOf[agreement] = groups.length - 1;
+      groups[groups.length - 1]!.next = agreement + 1;
+    }
+    return groups;
   }
 
   /**
@@ -116,19 +152,20 @@ export class RowStore {
    * by the next group.
    */
   *groups(): Generator<StoredGroup> {
-    let room = new Uint32Array(0);
-    let block = new Uint32Array(0);
-    for (const [i, { current, used, blocks, length }] of this.#groups.entries()) {
-      const [first, next] = [this.#first(i), this.#first(i + 1)];
-      if (length + used > room.length) room = new Uint32Array(length + used);
+    if (this.#groups === undefined) this.#spread();
+    const groups = this.#groups!;
+    const room = new Uint32Array(groups.reduce((most, { length, used }) => Math.max(most, length + used), 0));
+    const block = new Uint32Array(groups.reduce((most, { blocks }) => Math.max(most, longest(blocks)), 0));
+    for (const group of groups) {
+      const { first, next, current, used, blocks, length } = group;
       const begins = this.#begins(first, next);
-      for (const { words, position, length: count } of blocks.splice(0)) {
-        if (words === undefined && block.length < count) block = new Uint32Array(count);
+      for (const { words, position, length: count } of blocks) {
         if (words === undefined) this.#spill!.read(position, block.subarray(0, count));
         scatter(words ?? block, count, room, begins, first);
       }
       scatter(current, used, room, begins, first);
-      this.#groups[i]!.current = new Uint32Array(0);
+      group.blocks = [];
+      group.current = new Uint32Array(0);
       const [counts, lengths] = [this.#counts.subarray(first, next), this.#lengths.subarray(first, next)];
       yield { first, next, counts, lengths, words: room.subarray(0, length + used) };
     }
@@ -140,11 +177,11 @@ export class RowStore {
     for (let i = 1; i < begins.length; i += 1) begins[i] = begins[i - 1]! + this.#lengths[first + i - 1]!;
     return begins;
   }
+}
 
-  /** The first agreement of a group. */
-  #first(group: number): number {
-    return Math.ceil((group * this.#agreements) / this.#groups.length);
-  }
+/** Words of the longest block in the spill. */
+function longest(blocks: readonly Block[]): number {
+  return blocks.reduce((most, { words, length }) => (words === undefined ? Math.max(most, length) : most), 0);
 }
 
 /** Puts rows where those of their agreements go; `places` tells where, and goes on behind them. */
