@@ -1,17 +1,18 @@
 /** The rating of one agreement for one month: takes its records, gives its bill and its closing state. */
 import type { Bill, EventCounts } from "./bill.ts";
 import { firstMonth, lastMonth, period as monthOf, rfc3339 } from "./calendar.ts";
-import { type Dropped, unmatchedNotice } from "./corrections.ts";
+import { unmatchedNotice } from "./corrections.ts";
 import { creditShort, deduct } from "./credit.ts";
 import { type EventCatalog, readEnvelope, type UsageEvent } from "./envelope.ts";
 import { type Conflict, Ledger, type Uncounted } from "./identity.ts";
 import { serviceInvoice } from "./invoice.ts";
+import { asDropped, type Judged } from "./judgement.ts";
 import type { Period, ServiceState } from "./module.ts";
 import { Money } from "./money.ts";
-import { droppedReason, type EventOutcome, rejectedReason } from "./outcome.ts";
+import { type EventOutcome, rejectedReason } from "./outcome.ts";
 import { type Problem, type Rejection, reject } from "./record.ts";
 import type { AgreementRows } from "./rows/index.ts";
-import { type Judged, ServiceRun, type Watch } from "./service-run.ts";
+import { type EventSequence, ServiceRun, type Watch } from "./service-run.ts";
 import { activePart, type BoundService, type Contract, checkContract, ratingSetups } from "./setup.ts";
 import { type Spender, spenderOf, spendLines } from "./spend.ts";
 import { checkState, type StateFile } from "./state-file.ts";
@@ -29,6 +30,8 @@ export interface AgreementRunOptions {
   readonly onRejection: (rejection: Rejection) => void;
   /** Keeps an event until the agreement is rated. */
   readonly keep: (event: UsageEvent) => void;
+  /** Where copies and corrections have been noted already. */
+  readonly ledger?: Ledger;
 }
 
 export interface RatedAgreement {
@@ -70,7 +73,7 @@ export class AgreementRun {
     this.#period = period;
     this.#catalog = catalog;
     this.#options = options;
-    this.ledger = new Ledger(options.watch !== undefined);
+    this.ledger = options.ledger ?? new Ledger(options.watch !== undefined);
     this.#money = new Money(contract.currency, contract.rounding, contract.roundingTo);
     const setups = ratingSetups(contract, services, period);
     this.#spenders = services.map(({ taken, module }, index) => {
@@ -114,17 +117,8 @@ export class AgreementRun {
     const read = readEnvelope(record, place, this.#catalog);
     if ("problem" in read) this.#reject(record, place, read.problem);
     else if (read.event.voids === undefined && !this.#services.has(read.event.service))
-      this.#reject(record, place, this.#notTaken(read.event));
+      this.#reject(record, place, serviceNotTaken(this.contract.name, read.event.service, this.#services.keys()));
     else this.#options.keep(read.event);
-  }
-
-  #notTaken({ service }: UsageEvent): Problem {
-    return {
-      code: "service-not-taken",
-      field: "type",
-      reason: `${this.contract.name} does not take ${service}`,
-      hint: `It takes ${[...this.#services.keys()].join(", ") || "no service"}.`,
-    };
   }
 
   #reject(record: Readonly<Record<string, unknown>>, place: Place, problem: Problem): void {
@@ -135,6 +129,11 @@ export class AgreementRun {
     const id = Object.hasOwn(record, "id") ? record.id : undefined;
     if (watch !== undefined && typeof id === "string" && watch.wants(id))
       watch.tell(rejectedOutcome(id, place, rejection, this.contract.name));
+  }
+
+  /** Rates events of a service that lie behind all that were rated before: for those who cannot wait for all of them. */
+  rate(service: string, events: EventSequence): void {
+    this.#runs.get(service)!.run(events, this.#serviceWatch());
   }
 
   /**
@@ -248,12 +247,7 @@ export class AgreementRun {
     const { watch } = this.#options;
     if (watch === undefined) return;
     for (const dropped of this.ledger.corrections.dropped)
-      if (watch.wants(dropped.event.id)) watch.tell(this.#outcome(this.#dropped(dropped)));
-  }
-
-  #dropped({ event, why, other }: Dropped): Judged {
-    const bucket = why === "conflict" ? "conflict" : "corrected";
-    return { event, bucket, reason: droppedReason(why, other), charged: [], unpriced: [], breaches: [], traces: [] };
+      if (watch.wants(dropped.event.id)) watch.tell(this.#outcome(asDropped(dropped)));
   }
 
   #outcome({ event, ...judged }: Judged): EventOutcome {
@@ -289,5 +283,15 @@ export function rejectedOutcome(id: string, place: Place, rejection: Rejection, 
     breaches: [],
     traces: [],
     rejection,
+  };
+}
+
+/** A record of a service that the agreement does not take. */
+export function serviceNotTaken(agreement: string, service: string, taken: Iterable<string>): Problem {
+  return {
+    code: "service-not-taken",
+    field: "type",
+    reason: `${agreement} does not take ${service}`,
+    hint: `It takes ${[...taken].join(", ") || "no service"}.`,
   };
 }

@@ -131,7 +131,8 @@ function linked(versions: readonly Version[]): readonly Node[] {
   return [...nodes.values()];
 }
 
-function correctedId({ replaces, voids }: UsageEvent): string | undefined {
+/** The id of the record that a record corrects. */
+export function correctedId({ replaces, voids }: UsageEvent): string | undefined {
   return replaces ?? voids;
 }
 

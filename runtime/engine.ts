@@ -6,20 +6,19 @@
  */
 import type { Agreement } from "./agreement.ts";
 import { AgreementRun, type OutcomeWatch, type RatedAgreement, rejectedOutcome } from "./agreement-run.ts";
-import { attribute, isObject, textProblem } from "./attributes.ts";
+import { attribute, isObject } from "./attributes.ts";
 import { type EventCatalog, eventCatalog } from "./envelope.ts";
 import type { AnyServiceModule } from "./module.ts";
 import { contextReason, type EventOutcome } from "./outcome.ts";
 import type { LineTaker } from "./read/ndjson.ts";
-import { type Problem, type RawRecord, type Rejection, reject } from "./record.ts";
+import { type RawRecord, type Rejection, reject } from "./record.ts";
 import { UsageRows, type WrittenRows } from "./rows/index.ts";
 import { ELSEWHERE, LineScanner } from "./rows/scan/line-scanner.ts";
 import type { StoredGroup, StoreOptions } from "./rows/store.ts";
 import { RowNames, type RowNamesData } from "./rows/writer.ts";
-import { AgreementError, bindServices } from "./setup.ts";
+import { bindServices, modulesByName } from "./setup.ts";
 import type { StateFile } from "./state-file.ts";
-import { Subjects } from "./subjects.ts";
-import { excerpt } from "./text.ts";
+import { notAnObject, Subjects, subjectProblem } from "./subjects.ts";
 
 export interface RateRequest {
   /** The agreements to rate. */
@@ -61,17 +60,6 @@ export interface RateResult {
   readonly unassigned: readonly Rejection[];
   /** Of the `wanted` ids. Empty with `onOutcome`. */
   readonly outcomes: readonly EventOutcome[];
-}
-
-const notAnObject: Problem = {
-  code: "not-an-object",
-  reason: "is not a JSON object",
-  hint: 'A usage record is a CloudEvent: { "specversion": "1.0", … }.',
-};
-
-/** What keeps a record from being assigned to an agreement. */
-function subjectProblem(value: unknown): Problem | undefined {
-  return isObject(value) ? textProblem(value, "subject", "It names the agreement or one of its accounts.") : notAnObject;
 }
 
 type RecordBatch = RawRecord | readonly RawRecord[];
@@ -200,19 +188,9 @@ export class RatingRun {
     }
     const subject = value.subject as string;
     const owner = this.#subjects.owner(subject);
-    if (owner === undefined) this.#rejectUnassigned(reject(record, this.#unknownSubject(subject), value), value);
+    if (owner === undefined) this.#rejectUnassigned(reject(record, this.#subjects.unknown(subject), value), value);
     else if (owner.kind === "rated") this.#runs.get(owner.agreement)!.add(value, record);
     else this.#skip(record, value, owner.agreement);
-  }
-
-  #unknownSubject(subject: string): Problem {
-    const hint = this.#subjects.hint(subject);
-    return {
-      code: "unknown-subject",
-      field: "subject",
-      reason: `no agreement has the account "${excerpt(subject, 80)}"`,
-      ...(hint === undefined ? {} : { hint }),
-    };
   }
 
   #skip(record: RawRecord, value: Readonly<Record<string, unknown>>, agreement: string): void {
@@ -324,15 +302,6 @@ export class RatingRun {
   counts(): Pick<RateResult, "read" | "elsewhere"> {
     return { read: this.#read, elsewhere: this.#elsewhere };
   }
-}
-
-function modulesByName(modules: Iterable<AnyServiceModule>): Map<string, AnyServiceModule> {
-  const byName = new Map<string, AnyServiceModule>();
-  for (const module of modules) {
-    if (byName.has(module.service)) throw new AgreementError(`There are two modules of the service ${module.service}.`);
-    byName.set(module.service, module);
-  }
-  return byName;
 }
 
 function outcomeWatch({ wanted, onOutcome }: RateRequest, kept: EventOutcome[]): OutcomeWatch | undefined {

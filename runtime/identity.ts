@@ -56,10 +56,17 @@ export function contentOf({ data, subject, at, type, replaces, voids }: UsageEve
   return canonicalJson({ data, replaces, subject, time: new Date(at).toISOString(), type, voids });
 }
 
-/** The length says where the source ends, so that no two pairs are written alike. */
-function identityOf({ source, id }: { readonly source: string; readonly id: string }): string {
+/** Source and id as one text. The length says where the source ends, so that no two pairs are written alike. */
+export function identityOf({ source, id }: { readonly source: string; readonly id: string }): string {
   return `${source.length}:${source}${id}`;
 }
+
+/** The order in which events are rated: of instant, id and source. */
+export function compareEvents(a: Identified, b: Identified): number {
+  return a.at - b.at || compareText(a.id, b.id) || compareText(a.source, b.source);
+}
+
+type Identified = Pick<UsageEvent, "at" | "id" | "source">;
 
 /** The events of one agreement that came more than once, or that others correct. */
 export class Ledger {

@@ -7,6 +7,7 @@ import type { ChargingModel, EachEvent, Milliseconds, Price, Scale, TermValue, T
 import type { LineDraft, NoticeDraft } from "./bill.ts";
 import type { PartOfMonth } from "./calendar.ts";
 import type { Money } from "./money.ts";
+import type { Journal } from "./state/journal.ts";
 
 /** A calendar month of an agreement's time zone, as instants. Half-open. */
 export interface Period {
@@ -96,6 +97,8 @@ export interface RatingSetup<Prices, Terms> {
   /** Products of the service that the agreement takes; all of them when the service has none. */
   readonly takesProduct: (product: string) => boolean;
   readonly subscribed: (service: string, product?: string) => boolean;
+  /** Where states note how to take back what they do; absent when nothing is ever taken back. */
+  readonly journal?: Journal;
 }
 
 /** What a judged event met; the engine turns it into one of the buckets. */

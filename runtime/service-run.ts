@@ -1,23 +1,20 @@
 /** One service of one agreement over the events of a period: in order, instant by instant, states before judgements. */
 
-import type { Text } from "./agreement.ts";
 import type { Breach } from "./bill.ts";
 import { rfc3339 } from "./calendar.ts";
 import { canonicalJson } from "./canonical.ts";
 import type { UsageEvent } from "./envelope.ts";
+import { asContext, Clauses, type Judged, Judgement } from "./judgement.ts";
 import { CountsByDay } from "./measure/by-day.ts";
 import type {
   AnyServiceModule,
   ClauseInfo,
-  ClauseTrace,
   RatingSetup,
   ServiceEvent,
   ServiceRating,
   ServiceState,
   Settlement,
-  Verdict,
 } from "./module.ts";
-import { type Bucket, contextReason, judgedReason } from "./outcome.ts";
 import { AgreementError } from "./setup.ts";
 
 /** Chargeable events of one clause for which the agreement has no price. */
@@ -28,17 +25,6 @@ export interface Unpriced {
   count: number;
   /** The ids of the first 20 of them, in the order of instant and id. */
   readonly events: string[];
-}
-
-/** What became of an event, and why. */
-export interface Judged {
-  readonly event: UsageEvent;
-  readonly bucket: Bucket;
-  readonly reason: Text;
-  readonly charged: readonly string[];
-  readonly unpriced: readonly string[];
-  readonly breaches: readonly string[];
-  readonly traces: readonly ClauseTrace[];
 }
 
 /** Who wants to know about single events. */
@@ -59,58 +45,6 @@ export interface EventSequence {
 
 const IDS_NAMED = 20;
 
-/** Collects what a module says about one event. Its lists stay as long as they have become, and are used anew for each event. */
-class Judgement implements Verdict {
-  readonly #charged: string[] = [];
-  readonly #unpriced: Pick<Unpriced, "clause" | "dimensions">[] = [];
-  readonly #breaches: string[] = [];
-  #chargedCount = 0;
-  #unpricedCount = 0;
-  #breachCount = 0;
-
-  charged(clause: string): void {
-    this.#charged[this.#chargedCount] = clause;
-    this.#chargedCount += 1;
-  }
-
-  unpriced(clause: string, dimensions: Readonly<Record<string, string>>): void {
-    this.#unpriced[this.#unpricedCount] = { clause, dimensions };
-    this.#unpricedCount += 1;
-  }
-
-  breach(prohibition: string): void {
-    this.#breaches[this.#breachCount] = prohibition;
-    this.#breachCount += 1;
-  }
-
-  clear(): void {
-    this.#chargedCount = 0;
-    this.#unpricedCount = 0;
-    this.#breachCount = 0;
-  }
-
-  get isChargeable(): boolean {
-    return this.#chargedCount > 0 || this.#unpricedCount > 0;
-  }
-
-  /** Whether there is nothing to note about single clauses. */
-  get isPlain(): boolean {
-    return this.#unpricedCount === 0 && this.#breachCount === 0;
-  }
-
-  get chargedClauses(): readonly string[] {
-    return this.#charged.slice(0, this.#chargedCount);
-  }
-
-  get unpricedClauses(): readonly Pick<Unpriced, "clause" | "dimensions">[] {
-    return this.#unpriced.slice(0, this.#unpricedCount);
-  }
-
-  get breaches(): readonly string[] {
-    return this.#breaches.slice(0, this.#breachCount);
-  }
-}
-
 export class ServiceRun {
   readonly module: AnyServiceModule;
   readonly counts = { charged: 0, free: 0, context: 0 };
@@ -118,7 +52,7 @@ export class ServiceRun {
   readonly days: CountsByDay;
   readonly #setup: RatingSetup<unknown, unknown>;
   readonly #rating: ServiceRating;
-  readonly #clauses: ReadonlyMap<string, ClauseInfo>;
+  readonly #clauses: Clauses;
   readonly #judgement = new Judgement();
   readonly #unpriced = new Map<string, Unpriced>();
   readonly #breaches: { readonly at: number; readonly breach: Breach }[] = [];
@@ -129,7 +63,7 @@ export class ServiceRun {
     this.#setup = setup;
     this.days = new CountsByDay(setup.period, setup.timeZone);
     this.#rating = module.create(setup);
-    this.#clauses = clausesOf(module);
+    this.#clauses = Clauses.of(module);
   }
 
   /** Takes up the states at the end of the month before. Throws an AgreementError when they are not those of the service. */
@@ -145,7 +79,7 @@ export class ServiceRun {
     }
   }
 
-  /** Rates all events of the service, each given once and in order. Called once. */
+  /** Rates events of the service, each given once and in order. Called again, it goes on with later instants. */
   run(events: EventSequence, watch?: Watch): void {
     const { length } = events;
     let first = 0;
@@ -192,14 +126,8 @@ export class ServiceRun {
       if (wanted === undefined) {
         if (inForce) this.#judge(events.event(i));
       } else if (inForce) this.#judgeWanted(wanted, watch!);
-      else this.#tellContext(wanted, watch!);
+      else watch!.tell(asContext(wanted, this.#setup));
     }
-  }
-
-  #tellContext(event: UsageEvent, watch: Watch): void {
-    const { period } = this.#setup;
-    const reason = contextReason(event.at < period.start ? "before" : event.at >= period.end ? "after" : "notInForce");
-    watch.tell({ event, bucket: "context", reason, charged: [], unpriced: [], breaches: [], traces: [] });
   }
 
   #judge(event: ServiceEvent): void {
@@ -218,25 +146,7 @@ export class ServiceRun {
   #judgeWanted(event: UsageEvent, watch: Watch): void {
     const traces = this.#rating.trace(event);
     this.#judge(event);
-    watch.tell(this.#judged(event, this.#judgement, traces));
-  }
-
-  #judged(event: UsageEvent, judgement: Judgement, traces: readonly ClauseTrace[]): Judged {
-    const charged = unique(judgement.chargedClauses);
-    const unpriced = unique(judgement.unpricedClauses.map(({ clause }) => clause));
-    const declaredFree = traces
-      .map(({ clause, holds }) => (holds ? this.clause(clause) : undefined))
-      .find((clause) => clause?.kind === "free");
-    const infos = (names: readonly string[]) => names.map((name) => this.clause(name));
-    return {
-      event,
-      bucket: charged.length > 0 || unpriced.length > 0 ? "charged" : "free",
-      reason: judgedReason(infos(charged), infos(unpriced), declaredFree),
-      charged: charged.map((name) => this.qualified(name)),
-      unpriced: unpriced.map((name) => this.qualified(name)),
-      breaches: unique(judgement.breaches).map((name) => this.qualified(name)),
-      traces,
-    };
+    watch.tell(this.#clauses.judged(event, this.#judgement, traces));
   }
 
   #note(event: ServiceEvent, clause: string, dimensions: Readonly<Record<string, string>>): void {
@@ -257,16 +167,12 @@ export class ServiceRun {
     this.#breaches.push({ at: event.at, breach });
   }
 
-  /** The rule of a name; a module that names a rule it does not have is broken. */
   clause(name: string): ClauseInfo {
-    const clause = this.#clauses.get(name);
-    if (clause === undefined)
-      throw new Error(`The module of ${this.module.service} speaks of a clause ${name} that it does not have.`);
-    return clause;
+    return this.#clauses.get(name);
   }
 
   qualified(name: string): string {
-    return `${this.module.service}.${name}`;
+    return this.#clauses.qualified(name);
   }
 
   unpriced(): readonly Unpriced[] {
@@ -286,17 +192,4 @@ export class ServiceRun {
   save(): ServiceState {
     return this.#rating.save();
   }
-}
-
-const known = new WeakMap<AnyServiceModule, ReadonlyMap<string, ClauseInfo>>();
-
-/** The clauses of a module by name: the same for all agreements. */
-function clausesOf(module: AnyServiceModule): ReadonlyMap<string, ClauseInfo> {
-  const clauses = known.get(module) ?? new Map(module.clauses.map((clause) => [clause.name, clause]));
-  known.set(module, clauses);
-  return clauses;
-}
-
-function unique(names: readonly string[]): string[] {
-  return [...new Set(names)];
 }

@@ -22,6 +22,16 @@ export interface BoundService {
 /** What an agreement is rated with, apart from its prices. */
 export type Contract = Omit<Agreement, "takes">;
 
+/** Modules by the name of their service. Throws an AgreementError when a service has two. */
+export function modulesByName(modules: Iterable<AnyServiceModule>): Map<string, AnyServiceModule> {
+  const byName = new Map<string, AnyServiceModule>();
+  for (const module of modules) {
+    if (byName.has(module.service)) throw new AgreementError(`There are two modules of the service ${module.service}.`);
+    byName.set(module.service, module);
+  }
+  return byName;
+}
+
 /** The services of an agreement, bound to their modules. Throws an AgreementError when a module is missing or refuses the prices. */
 export function bindServices(agreement: Agreement, modules: ReadonlyMap<string, AnyServiceModule>): BoundService[] {
   const seen = new Set<string>();

@@ -1,7 +1,9 @@
 /** Whose usage a record is: from the subject to the agreement. */
 import type { Agreement } from "./agreement.ts";
+import { isObject, textProblem } from "./attributes.ts";
+import type { Problem } from "./record.ts";
 import { AgreementError } from "./setup.ts";
-import { didYouMean } from "./text.ts";
+import { didYouMean, excerpt } from "./text.ts";
 
 /** Suggestions are computed for so many different unknown subjects, then no more: each compares with every known one. */
 const SUGGESTIONS = 1000;
@@ -12,6 +14,17 @@ type Named = Pick<Agreement, "name" | "accounts">;
 export type Owner =
   | { readonly kind: "rated"; readonly agreement: string }
   | { readonly kind: "elsewhere"; readonly agreement: string };
+
+export const notAnObject: Problem = {
+  code: "not-an-object",
+  reason: "is not a JSON object",
+  hint: 'A usage record is a CloudEvent: { "specversion": "1.0", … }.',
+};
+
+/** What keeps a record from being assigned to an agreement. */
+export function subjectProblem(value: unknown): Problem | undefined {
+  return isObject(value) ? textProblem(value, "subject", "It names the agreement or one of its accounts.") : notAnObject;
+}
 
 export class Subjects {
   readonly #owners = new Map<string, Owner>();
@@ -49,8 +62,19 @@ export class Subjects {
       yield [subject, numberOf(kind === "rated" ? agreement : undefined)];
   }
 
+  /** What is wrong with a record of a subject that nobody has. */
+  unknown(subject: string): Problem {
+    const hint = this.#hint(subject);
+    return {
+      code: "unknown-subject",
+      field: "subject",
+      reason: `no agreement has the account "${excerpt(subject, 80)}"`,
+      ...(hint === undefined ? {} : { hint }),
+    };
+  }
+
   /** The known subject that was probably meant. */
-  hint(subject: string): string | undefined {
+  #hint(subject: string): string | undefined {
     if (this.#hints.has(subject)) return this.#hints.get(subject);
     if (this.#hints.size >= SUGGESTIONS) return undefined;
     const hint = didYouMean(subject, this.#owners.keys());

@@ -15,6 +15,9 @@ export interface AgreementRows {
   sequence(service: string): RowSequence;
 }
 
+/** No events. */
+export const noRows: AgreementRows = { received: 0, sequence: () => RowSequence.empty };
+
 /** Rows that were written elsewhere, from a part of an input. */
 export interface WrittenRows {
   readonly words: Uint32Array;
@@ -95,7 +98,7 @@ export class UsageRows {
   }
 
   #rowsOf(words: Uint32Array, received: number, names: RowNames, ledger: Ledger): AgreementRows {
-    if (received === 0) return { received, sequence: () => RowSequence.empty };
+    if (received === 0) return noRows;
     const rows = new RowsByService(words, received, { ...this.#context, names }, ledger);
     const sequence = (service: string) => {
       const number = this.#services.get(service);

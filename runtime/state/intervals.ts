@@ -3,6 +3,7 @@
  * at one and the same instant endings come before beginnings; changes older than the last one of a key do nothing.
  */
 import type { Milliseconds } from "../agreement.ts";
+import type { Journal } from "./journal.ts";
 import { byKey } from "./key.ts";
 import { StateError, savedInstant, savedRows, savedText } from "./saved.ts";
 import { type Due, duesOf, type Span } from "./span.ts";
@@ -34,17 +35,23 @@ export class Intervals<Data extends IntervalData = IntervalData> {
   readonly #ended: EndedPiece<Data>[] = [];
   readonly #lastEnd = new Map<string, Milliseconds>();
   readonly #groups = new Map<string, number>();
+  readonly #journal: Journal | undefined;
 
   /** What ended at or before `since` is forgotten: nobody asks about earlier spans. */
-  constructor(since: Milliseconds) {
+  constructor(since: Milliseconds, journal?: Journal) {
     this.#since = since;
+    this.#journal = journal;
   }
 
   /** Begins the interval of a key, belonging to `groups`. True when it really began. */
   start(key: string, at: Milliseconds, data: Data, groups: readonly string[] = []): boolean {
     if (this.#open.has(key) || at < (this.#lastEnd.get(key) ?? at)) return false;
+    this.#journal?.keep(this.#open, key);
     this.#open.set(key, { key, start: at, data, groups });
-    for (const group of groups) this.#groups.set(group, this.together(group) + 1);
+    for (const group of groups) {
+      this.#journal?.keep(this.#groups, group);
+      this.#groups.set(group, this.together(group) + 1);
+    }
     return true;
   }
 
@@ -52,10 +59,16 @@ export class Intervals<Data extends IntervalData = IntervalData> {
   end(key: string, at: Milliseconds): boolean {
     const piece = this.#open.get(key);
     if (piece === undefined || at <= piece.start) return false;
+    this.#journal?.keep(this.#open, key);
+    this.#journal?.keep(this.#lastEnd, key);
     this.#open.delete(key);
     this.#lastEnd.set(key, at);
-    if (at > this.#since) this.#ended.push({ ...piece, end: at });
+    if (at > this.#since) {
+      this.#journal?.extend(this.#ended);
+      this.#ended.push({ ...piece, end: at });
+    }
     for (const group of piece.groups) {
+      this.#journal?.keep(this.#groups, group);
       const left = this.together(group) - 1;
       if (left > 0) this.#groups.set(group, left);
       else this.#groups.delete(group);

@@ -3,6 +3,7 @@
  * an event exactly at the end of the time is no longer inside. At one and the same instant closing comes before opening.
  */
 import type { Milliseconds } from "../agreement.ts";
+import type { Journal } from "./journal.ts";
 import { byKey } from "./key.ts";
 import { Column, KeyNumbers } from "./key-numbers.ts";
 import { savedInstant, savedRows, savedText } from "./saved.ts";
@@ -28,12 +29,14 @@ export class Sessions {
   readonly #lastClose = new Column();
   /** Of each closed session: when it opened and when it closed. */
   readonly #closed: Milliseconds[] = [];
+  readonly #journal: Journal | undefined;
 
   /** What closed before `since` is forgotten. */
-  constructor({ timeout = Infinity, life = Infinity }: SessionEnds, since: Milliseconds) {
+  constructor({ timeout = Infinity, life = Infinity }: SessionEnds, since: Milliseconds, journal?: Journal) {
     this.#timeout = timeout;
     this.#life = life;
     this.#since = since;
+    this.#journal = journal;
   }
 
   /** Opens a session, or keeps the open one alive. True when it opened. */
@@ -46,6 +49,8 @@ export class Sessions {
   }
 
   #begin(number: number, at: Milliseconds): void {
+    this.#journal?.keepNumber(this.#opened, number);
+    this.#journal?.keepNumber(this.#last, number);
     this.#opened.set(number, at);
     this.#last.set(number, at);
   }
@@ -58,7 +63,9 @@ export class Sessions {
 
   #keepAlive(number: number, at: Milliseconds): boolean {
     if (!this.#isOpen(number, at)) return false;
-    if (at > this.#last.get(number)) this.#last.set(number, at);
+    if (at <= this.#last.get(number)) return true;
+    this.#journal?.keepNumber(this.#last, number);
+    this.#last.set(number, at);
     return true;
   }
 
@@ -124,7 +131,12 @@ export class Sessions {
   }
 
   #end(number: number, closed: Milliseconds): void {
-    if (closed >= this.#since) this.#closed.push(this.#opened.get(number), closed);
+    this.#journal?.keepNumber(this.#opened, number);
+    this.#journal?.keepNumber(this.#lastClose, number);
+    if (closed >= this.#since) {
+      this.#journal?.extend(this.#closed);
+      this.#closed.push(this.#opened.get(number), closed);
+    }
     this.#opened.set(number, Number.NaN);
     this.#lastClose.set(number, closed);
   }

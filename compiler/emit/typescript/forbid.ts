@@ -22,7 +22,7 @@ export function emitProhibition(contract: Contract, rating: Rating, element: Pro
   const broken = contract.companion(element, "Broken");
   rating.declare(
     "clauses",
-    `const ${broken} = new ${contract.use("EventMarks")}();`,
+    `const ${broken} = new ${contract.use("EventMarks")}(setup.journal);`,
     docComment(`Events at the instant at hand that break ${element.name}.`),
   );
   const event = rule.kind === "distinct" ? rule.of.event : contract.element("intervals", rule.interval).from.event;
@@ -42,7 +42,7 @@ function distinct(
   const { event } = rule.of;
   rating.declare(
     "states",
-    `const ${seen} = new ${contract.use("SeenValues")}();`,
+    `const ${seen} = new ${contract.use("SeenValues")}(setup.journal);`,
     docComment(`Different values of ${rule.field} seen so far, for ${element.name}.`),
   );
   const group = rule.per.length === 0 ? literal("") : keyCode(contract, event, rule.per);

@@ -16,7 +16,7 @@ export function emitInterval(contract: Contract, rating: Rating, marks: Marks, i
   const type = data.length === 0 ? "" : `<{ ${data.map((name) => fieldType(contract, from.event, name)).join("; ")} }>`;
   rating.declare(
     "states",
-    `const ${value} = new ${contract.use("Intervals")}${contract.typed(type)}(setup.period.start);`,
+    `const ${value} = new ${contract.use("Intervals")}${contract.typed(type)}(setup.period.start, setup.journal);`,
     describe(contract, { kind: "interval", element: interval }),
   );
 

@@ -16,7 +16,7 @@ export function emitSession(contract: Contract, rating: Rating, marks: Marks, se
   ).flatMap(([name, length]) => (length === undefined ? [] : [`${name}: ${contract.milliseconds(length)}`]));
   rating.declare(
     "states",
-    `const ${value} = new ${contract.use("Sessions")}({ ${ends.join(", ")} }, setup.period.start);`,
+    `const ${value} = new ${contract.use("Sessions")}({ ${ends.join(", ")} }, setup.period.start, setup.journal);`,
     describe(contract, { kind: "session", element: session }),
   );
 

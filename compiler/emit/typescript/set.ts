@@ -10,7 +10,7 @@ export function emitSet(contract: Contract, rating: Rating, set: SetState): void
   const value = contract.value(set);
   rating.declare(
     "states",
-    `const ${value} = new ${contract.use("KeySet")}();`,
+    `const ${value} = new ${contract.use("KeySet")}(setup.journal);`,
     describe(contract, { kind: "set", element: set }),
   );
   for (const { event, test } of tests(contract, set.removed, () => set.of)) {

@@ -30,7 +30,7 @@ export class Marks {
     const doc = docComment(
       `Events that ${{ Started: "began", Opened: "opened", Closed: "closed", Active: "opened or kept alive" }[mark]} one, at the instant at hand.`,
     );
-    rating.declare("states", `const ${name} = new ${contract.use("EventMarks")}();`, doc);
+    rating.declare("states", `const ${name} = new ${contract.use("EventMarks")}(setup.journal);`, doc);
     return `${name}.mark(event);`;
   }
 }

@@ -10,7 +10,7 @@ export function emitWindow(contract: Contract, rating: Rating, window: Window): 
   const { event } = window.opens;
   rating.declare(
     "states",
-    `const ${value} = new ${contract.use("Windows")}(${contract.milliseconds(window.length)});`,
+    `const ${value} = new ${contract.use("Windows")}(${contract.milliseconds(window.length)}, setup.journal);`,
     describe(contract, { kind: "window", element: window }),
   );
   rating.on(
