@@ -26,6 +26,7 @@ export * from "./module.ts";
 export * from "./money.ts";
 export * from "./online/decision.ts";
 export * from "./online/online-rating.ts";
+export * from "./online/online-service.ts";
 export * from "./outcome.ts";
 export * from "./price-check.ts";
 export * from "./price-list.ts";

@@ -9,7 +9,7 @@ import type { Conflict } from "./identity.ts";
 import type { ServiceModule } from "./module.ts";
 import { type Problem, type Rejection, reject } from "./record.ts";
 import { UsageRows } from "./rows/index.ts";
-import type { BoundService } from "./setup.ts";
+import type { BoundService, Contract } from "./setup.ts";
 import type { StateFile } from "./state-file.ts";
 
 /** What a service is rated under: an agreement that takes this one service. */
@@ -99,15 +99,13 @@ function subjectProblem(record: unknown, subjects: ReadonlySet<string>): Problem
   return { code: "unknown-subject", field: "subject", reason: `"${record.subject}" is not an account of the agreement` };
 }
 
-function startRun<Prices, Terms>(
+/** The agreement that takes this one service. */
+export function soleService<Prices, Terms>(
   module: ServiceModule<Prices, Terms>,
-  terms: ServiceTerms<Prices, Terms>,
-  catalog: EventCatalog,
-  rejections: Rejection[],
-  keep: (event: UsageEvent) => void,
-): AgreementRun {
+  terms: Omit<ServiceTerms<Prices, Terms>, "period">,
+): { readonly contract: Contract; readonly service: BoundService } {
   const { agreement, client = agreement, accounts = [], chargingModel = "post-pay", rounding = "half up", products = [] } = terms;
-  const { currency, timeZone, from, until, credit, roundingTo, proration, atLeast, atMost, openingState } = terms;
+  const { currency, timeZone, from, until, credit, roundingTo, proration, atLeast, atMost } = terms;
   const contract = {
     ...{ name: agreement, client, accounts, currency, timeZone, chargingModel, rounding },
     ...(from === undefined ? {} : { from }),
@@ -118,12 +116,24 @@ function startRun<Prices, Terms>(
     ...(atLeast === undefined ? {} : { atLeast }),
     ...(atMost === undefined ? {} : { atMost }),
   };
-  const service: BoundService = {
+  const service = {
     taken: { service: module.service, products },
     module,
     prices: terms.prices,
     terms: { ...module.defaultTerms, ...terms.terms },
   };
+  return { contract, service };
+}
+
+function startRun<Prices, Terms>(
+  module: ServiceModule<Prices, Terms>,
+  terms: ServiceTerms<Prices, Terms>,
+  catalog: EventCatalog,
+  rejections: Rejection[],
+  keep: (event: UsageEvent) => void,
+): AgreementRun {
+  const { contract, service } = soleService(module, terms);
+  const { openingState } = terms;
   return new AgreementRun(contract, [service], terms.period, catalog, {
     keep,
     ...(openingState === undefined ? {} : { openingState }),

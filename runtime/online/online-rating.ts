@@ -39,17 +39,26 @@ export interface OnlineOptions {
   readonly onRevised?: (now: Decision, before: Decision) => void;
 }
 
-export interface OnlineRequest extends OnlineOptions {
-  /** The agreements to rate. */
-  readonly agreements: readonly Agreement[];
-  /** Modules of all services that the agreements take. */
-  readonly modules: Iterable<AnyServiceModule>;
+/** What is rated from which month on. */
+interface OnlineStart extends OnlineOptions {
   /** The first calendar month, "2026-03"; each agreement has its own time zone. */
   readonly period: string;
   /** By name of the agreement. */
   readonly openingStates?: ReadonlyMap<string, StateFile>;
   /** All agreements of the workspace, so that their records are told from records of nobody. */
   readonly knownAgreements?: readonly Pick<Agreement, "name" | "accounts">[];
+}
+
+export interface OnlineRequest extends OnlineStart {
+  /** The agreements to rate. */
+  readonly agreements: readonly Agreement[];
+  /** Modules of all services that the agreements take. */
+  readonly modules: Iterable<AnyServiceModule>;
+}
+
+/** A request whose prices are typed already. */
+export interface BoundOnlineRequest extends OnlineStart {
+  readonly contracts: readonly OnlineContract[];
 }
 
 /** What a month of an agreement comes to. */
@@ -71,16 +80,13 @@ export class OnlineRating {
   #unassigned = 0;
 
   /** Throws an AgreementError or a StateFileError when an agreement cannot be rated. */
-  constructor(request: OnlineRequest) {
-    const { agreements, knownAgreements = [], openingStates } = request;
-    const modules = modulesByName(request.modules);
-    const catalog = eventCatalog(modules.values());
-    const contracts = agreements.map((agreement) => ({
-      contract: agreement,
-      services: bindServices(agreement, modules),
-      catalog,
-    }));
-    this.#subjects = new Subjects(agreements, knownAgreements);
+  constructor(request: OnlineRequest | BoundOnlineRequest) {
+    const { knownAgreements = [], openingStates } = request;
+    const contracts = "contracts" in request ? request.contracts : boundContracts(request);
+    this.#subjects = new Subjects(
+      contracts.map(({ contract }) => contract),
+      knownAgreements,
+    );
     ({ lateness: this.#lateness, copies: this.#copies, now: this.#now, period: this.#period } = checked(request));
     this.#agreements = new Map(
       contracts.map((of) => {
@@ -157,7 +163,13 @@ export class OnlineRating {
   }
 }
 
-function checked({ lateness, copies = Math.max(DAY, lateness), now, period }: OnlineRequest) {
+function boundContracts({ agreements, modules }: OnlineRequest): readonly OnlineContract[] {
+  const byName = modulesByName(modules);
+  const catalog = eventCatalog(byName.values());
+  return agreements.map((contract) => ({ contract, services: bindServices(contract, byName), catalog }));
+}
+
+function checked({ lateness, copies = Math.max(DAY, lateness), now, period }: OnlineStart) {
   const isSpan = (span: number) => Number.isSafeInteger(span) && span >= 0;
   if (!isSpan(lateness)) throw new AgreementError("The lateness must be a whole number of milliseconds, 0 or more.");
   if (!isSpan(copies) || copies < lateness)

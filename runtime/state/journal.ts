@@ -13,6 +13,11 @@ export class Journal {
   #instants: Milliseconds[] = [];
   #begins: number[] = [];
 
+  /** How many instants there are that can be taken back. */
+  get size(): number {
+    return this.#instants.length;
+  }
+
   /** What follows happens at an instant that lies behind all others. */
   begin(at: Milliseconds): void {
     this.#instants.push(at);

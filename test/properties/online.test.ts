@@ -100,8 +100,7 @@ function online({ services, agreement, month, lateness, sent }: Case) {
   const pushed = sent.map(({ record, usage }): Pushed => {
     const decision = rating.push(record);
     const isCopy = decision.bucket === "duplicate" || decision.reason.en!.startsWith("Another record with the same id");
-    if (!isCopy)
-      final.set(keyOf(decision), decision);
+    if (!isCopy) final.set(keyOf(decision), decision);
     return { record, usage, decision };
   });
   const bills = [month, nextMonth(month)].map((period) => ({ period, closed: rating.close(period)[0]! }));
@@ -144,7 +143,8 @@ describe("push and batch agree to the byte", () => {
     await fc.assert(
       fc.asyncProperty(arrivals(services, { delay: 1, copies: true }), async (tried) => {
         const pushed = await holds(tried);
-        const isLate = ({ record, decision }: Pushed) => decision.bucket === "late" && !("replaces" in record || "voids" in record);
+        const isLate = ({ record, decision }: Pushed) =>
+          decision.bucket === "late" && !("replaces" in record || "voids" in record);
         const late = pushed.filter(isLate);
         // Only copies, corrections, and what contradicts what is final, can be late here.
         const first = new Set<unknown>();
@@ -163,7 +163,7 @@ describe("push and batch agree to the byte", () => {
         const usage = counted.map((one) => one.usage!);
         expect(asOracle(bills[0]!.closed.bill)).toEqual(inAnyOrder(oracleBill(services, tried.agreement, tried.month, usage)));
       }),
-      runs(15),
+      runs(8),
     );
   });
 

@@ -52,6 +52,7 @@ export function serviceFile(contract: Contract, runtime = "sdl-lang/runtime"): F
     createFunction(contract, record),
     moduleConstant(contract, value),
     rateFunction(contract, value),
+    rateOnlineFunction(contract, value),
   ];
   const needsZod = service.events.length > 0 || service.enumerations.length > 0;
   const imports = [
@@ -173,16 +174,36 @@ function moduleConstant(contract: Contract, value: string): Statement {
   });
 }
 
-function rateFunction(contract: Contract, value: string): Statement {
-  const options = `Omit<${contract.useType("ServiceTerms")}<Prices, Terms>, "terms"> & { readonly terms?: ${negotiableTerms(contract)} }`;
+/** What both functions take, and how they hand it on: with the terms checked. */
+function ratingOptions(contract: Contract): { readonly type: string; readonly code: string } {
   const terms = `${contract.use("agreeTerms")}(${literal(contract.service.name)}, termRules, defaultTerms, options.terms)`;
+  return {
+    type: `Omit<${contract.useType("ServiceTerms")}<Prices, Terms>, "terms"> & { readonly terms?: ${negotiableTerms(contract)} }`,
+    code: `{ ...options, terms: ${terms} }`,
+  };
+}
+
+function rateFunction(contract: Contract, value: string): Statement {
+  const { type, code } = ratingOptions(contract);
   return func("rate", {
     doc: docComment("Rates usage of this service alone: prices, terms and events are typed by the contract."),
     parameters: [
-      { name: "options", type: options },
+      { name: "options", type },
       { name: "usage", type: "Iterable<UsageEvent>" },
     ],
     returns: contract.useType("Bill"),
-    body: [`return ${contract.use("rateService")}(${value}, { ...options, terms: ${terms} }, usage);`],
+    body: [`return ${contract.use("rateService")}(${value}, ${code}, usage);`],
+  });
+}
+
+function rateOnlineFunction(contract: Contract, value: string): Statement {
+  const { type, code } = ratingOptions(contract);
+  return func("rateOnline", {
+    doc: docComment(
+      "Rates usage of this service alone as it happens: each event is answered at once, each month gives its bill.",
+    ),
+    parameters: [{ name: "options", type: `${type} & ${contract.useType("OnlineOptions")}` }],
+    returns: `${contract.useType("OnlineService")}<UsageEvent>`,
+    body: [`return ${contract.use("onlineService")}(${value}, ${code});`],
   });
 }

@@ -13,13 +13,13 @@ const words = `abstract any arguments as async await bigint boolean break case c
 /** What the file may import from the runtime; these keep their names. */
 const imported =
   `BindingError Bill ClauseInfo CloudEvent DecimalSum DecimalText DistinctCounter EventCounter EventInfo EventMarks Intervals KeySet
-  Milliseconds MoneyAmount PackagePrice Price PriceBinding RatingSetup SeenValues ServiceEvent ServiceModule ServiceRating ServiceTerms
+  Milliseconds MoneyAmount OnlineOptions OnlineService PackagePrice Price PriceBinding RatingSetup SeenValues ServiceEvent ServiceModule ServiceRating ServiceTerms
   ServiceState Settlement SettlementDraft Sessions StartedTotal Tally TermRule TermValue Text UnitPrice Verdict Windows agreeTerms
   agreedTime agreementCondition allOf anyOf atMost bindTerms clauseTrace commencedTime commencedUnits compareDecimals field fieldCondition inSeconds isOneOf
-  key own ownFields rateService refusePrice requireOnePrice requirePrice stateCondition storageTotal`.split(/\s+/);
+  key onlineService own ownFields rateService refusePrice requireOnePrice requirePrice stateCondition storageTotal`.split(/\s+/);
 
 /** What every module has under these names. */
-const own = `Prices Terms UsageEvent bind clauses create defaultTerms events rate rules termRules`.split(/\s+/);
+const own = `Prices Terms UsageEvent bind clauses create defaultTerms events rate rateOnline rules termRules`.split(/\s+/);
 
 export class Names {
   readonly #taken = new Set([...words, ...imported, ...own]);

@@ -11,6 +11,8 @@ import {
   type CloudEvent,
   DistinctCounter,
   type EventInfo,
+  type OnlineOptions,
+  type OnlineService,
   type PackagePrice,
   type Price,
   PriceBinding,
@@ -32,6 +34,7 @@ import {
   clauseTrace,
   field,
   fieldCondition,
+  onlineService,
   rateService,
   stateCondition,
 } from "sdl-lang/runtime";
@@ -215,7 +218,7 @@ export function create(setup: RatingSetup<Prices, Terms>): ServiceRating {
    * “Customer Support Window (CSW)” means, for each user separately, the period of 24 hours from the last message
    * received from the user.
    */
-  const customerSupportWindow = new Windows(86_400_000);
+  const customerSupportWindow = new Windows(86_400_000, setup.journal);
 
   /**
    * Monthly Active Users (MAU)
@@ -358,6 +361,13 @@ export function rate(
   usage: Iterable<UsageEvent>,
 ): Bill {
   return rateService(whatsApp, { ...options, terms: agreeTerms("WhatsApp", termRules, defaultTerms, options.terms) }, usage);
+}
+
+/** Rates usage of this service alone as it happens: each event is answered at once, each month gives its bill. */
+export function rateOnline(
+  options: Omit<ServiceTerms<Prices, Terms>, "terms"> & { readonly terms?: Record<string, never> } & OnlineOptions,
+): OnlineService<UsageEvent> {
+  return onlineService(whatsApp, { ...options, terms: agreeTerms("WhatsApp", termRules, defaultTerms, options.terms) });
 }
 
 export default whatsApp;
