@@ -56,27 +56,26 @@ function splitterFor(format: UsageFormat, options: UsageOptions): RecordSplitter
 
 /** The format of an input: by its first character when that is `[` or `{`, else by the ending of its name, else by whether it begins like a header. */
 export function detectFormat(head: Uint8Array, name = ""): UsageFormat {
-  const first = firstCharacter(head);
-  if (first === "[") return "json-array";
-  if (first === "{") return "ndjson";
+  const text = beginning(head);
+  if (text.startsWith("[")) return "json-array";
+  if (text.startsWith("{")) return "ndjson";
   const ending = name.toLowerCase().replace(/\.gz$/, "").split(".").at(-1);
   if (ending === "csv" || ending === "tsv") return "csv";
   if (ending === "ndjson" || ending === "jsonl" || ending === "json") return "ndjson";
-  const firstLine = new TextDecoder().decode(head).trimStart().split("\n", 1)[0] ?? "";
+  const firstLine = text.split("\n", 1)[0] ?? "";
   return /(?:^|[,;\t])"?(?:id|type|subject)"?(?:[,;\t\r]|$)/.test(firstLine) ? "csv" : "ndjson";
 }
 
-/** Whether bytes are enough to tell the format: a bracket, or the whole first line. */
+/** Whether bytes are enough to tell the format: a bracket, or the whole first line that is not blank. */
 export function tellsFormat(bytes: Uint8Array): boolean {
-  const first = firstCharacter(bytes);
-  if (first === undefined) return bytes.length >= LONGEST_LOOK;
-  return first === "[" || first === "{" || bytes.length >= LONGEST_LOOK || bytes.includes(0x0a);
+  if (bytes.length >= LONGEST_LOOK) return true;
+  const text = beginning(bytes);
+  return text.startsWith("[") || text.startsWith("{") || text.includes("\n");
 }
 
-/** The first character that is neither white space nor a byte order mark. */
-function firstCharacter(bytes: Uint8Array): string | undefined {
-  const text = new TextDecoder().decode(bytes.subarray(0, LONGEST_LOOK), { stream: true }).trimStart();
-  return text === "" ? undefined : text[0];
+/** What an input begins with, without white space and byte order marks before it; never more than is looked at. */
+function beginning(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes.subarray(0, LONGEST_LOOK), { stream: true }).trimStart();
 }
 
 export interface Peeked {

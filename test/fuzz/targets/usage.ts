@@ -104,19 +104,14 @@ async function readBothWays(input: Uint8Array, choose: Choose, name: string): Pr
   return all;
 }
 
-/** The lines of an input that hold more than white space, counted plainly. */
+/** The lines of an input that hold more than white space and byte order marks, counted plainly. */
 function filledLines(input: Uint8Array): number[] {
   const numbers: number[] = [];
   let number = 1;
   let from = input[0] === 0xef && input[1] === 0xbb && input[2] === 0xbf ? 3 : 0;
   for (let at = from; at <= input.length; at += 1) {
     if (at < input.length && input[at] !== 0x0a) continue;
-    if (
-      textOf(input.subarray(from, at))
-        .replace(/^\ufeff/, "\ufffd")
-        .trim() !== ""
-    )
-      numbers.push(number);
+    if (textOf(input.subarray(from, at)).trim() !== "") numbers.push(number);
     number += 1;
     from = at + 1;
   }
