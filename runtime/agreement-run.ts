@@ -1,12 +1,12 @@
 /** The rating of one agreement for one month: takes its records, gives its bill and its closing state. */
-import type { Bill, EventCounts } from "./bill.ts";
+import type { Bill, Credit, EventCounts } from "./bill.ts";
 import { firstMonth, lastMonth, period as monthOf, rfc3339 } from "./calendar.ts";
 import { unmatchedNotice } from "./corrections.ts";
-import { creditShort, deduct } from "./credit.ts";
+import { creditNotices, creditOf } from "./credit.ts";
 import { type EventCatalog, readEnvelope, type UsageEvent } from "./envelope.ts";
 import { type Conflict, Ledger, type Uncounted } from "./identity.ts";
 import { serviceInvoice } from "./invoice.ts";
-import { asDropped, type Judged } from "./judgement.ts";
+import { asDropped, asTopUp, type Judged } from "./judgement.ts";
 import type { Period, ServiceState } from "./module.ts";
 import { Money } from "./money.ts";
 import { type EventOutcome, rejectedReason } from "./outcome.ts";
@@ -17,6 +17,7 @@ import { activePart, type BoundService, type Contract, checkContract, ratingSetu
 import { type Spender, spenderOf, spendLines } from "./spend.ts";
 import { checkState, type StateFile } from "./state-file.ts";
 import { compareText } from "./text.ts";
+import { type TopUp, topUpOf, topUpProblem } from "./top-up.ts";
 
 /** Who wants to know what became of single records. */
 export interface OutcomeWatch {
@@ -58,6 +59,7 @@ export class AgreementRun {
   readonly #catalog: EventCatalog;
   readonly #options: AgreementRunOptions;
   readonly ledger: Ledger;
+  readonly #topUps: TopUp[] = [];
   #rejected = 0;
 
   /** `catalog` may hold more services than the agreement takes. Throws an AgreementError or a StateFileError. */
@@ -115,10 +117,9 @@ export class AgreementRun {
   /** Takes a record whose subject is of this agreement. */
   add(record: Readonly<Record<string, unknown>>, place: Place): void {
     const read = readEnvelope(record, place, this.#catalog);
-    if ("problem" in read) this.#reject(record, place, read.problem);
-    else if (read.event.voids === undefined && !this.#services.has(read.event.service))
-      this.#reject(record, place, serviceNotTaken(this.contract.name, read.event.service, this.#services.keys()));
-    else this.#options.keep(read.event);
+    const problem = "problem" in read ? read.problem : agreementProblem(read.event, this.contract, this.#services);
+    if (problem === undefined && "event" in read) this.#options.keep(read.event);
+    else this.#reject(record, place, problem!);
   }
 
   #reject(record: Readonly<Record<string, unknown>>, place: Place, problem: Problem): void {
@@ -129,6 +130,13 @@ export class AgreementRun {
     const id = Object.hasOwn(record, "id") ? record.id : undefined;
     if (watch !== undefined && typeof id === "string" && watch.wants(id))
       watch.tell(rejectedOutcome(id, place, rejection, this.contract.name));
+  }
+
+  /** Adds a top-up to the credit. */
+  topUp(event: UsageEvent): void {
+    this.#topUps.push(topUpOf(event));
+    const { watch } = this.#options;
+    if (watch?.wants(event.id) === true) watch.tell(this.#outcome(asTopUp(event)));
   }
 
   /** Rates events of a service that lie behind all that were rated before: for those who cannot wait for all of them. */
@@ -142,6 +150,9 @@ export class AgreementRun {
    */
   finish(rows: AgreementRows, rejected: number): RatedAgreement {
     for (const [service, run] of this.#runs) run.run(rows.sequence(service), this.#serviceWatch());
+    // Of the events that are of no service, voids no longer count: what is left are top-ups.
+    const topUps = rows.sequence("");
+    for (let i = 0; i < topUps.length; i += 1) this.topUp(topUps.whole(i));
     this.#tellDropped();
     const { conflicts, ...uncounted } = this.ledger.tally();
     const bill = this.#bill(this.#counts(rows.received, uncounted, rejected));
@@ -168,7 +179,7 @@ export class AgreementRun {
       received: accepted + rejected,
       charged: sum("charged"),
       free: sum("free"),
-      context: sum("context"),
+      context: sum("context") + this.#topUps.length,
       duplicate,
       conflict,
       corrected,
@@ -191,11 +202,8 @@ export class AgreementRun {
     ]);
     const lines = [...ofServices, ...spendLines(this.#whole, ofServices, this.#money)];
     const total = this.#money.sum(lines.map(({ amount }) => amount));
-    const credit = chargingModel === "pre-pay" ? deduct(this.#openingCredit(), total, this.#money) : undefined;
-    const short =
-      credit === undefined
-        ? undefined
-        : creditShort(credit, this.#money, invoices.flatMap(({ notifyingMinimums }) => notifyingMinimums)[0]);
+    const credit = chargingModel === "pre-pay" ? this.#credit(runs, total) : undefined;
+    const notifying = invoices.flatMap(({ notifyingMinimums }) => notifyingMinimums)[0];
     const breaches = runs.flatMap((run) => run.breaches());
     breaches.sort(
       (a, b) => a.at - b.at || compareText(a.breach.event, b.breach.event) || compareText(a.breach.clause, b.breach.clause),
@@ -213,14 +221,23 @@ export class AgreementRun {
       breaches: breaches.map(({ breach }) => breach),
       notices: [
         ...invoices.flatMap(({ notices }) => notices),
-        ...[short, unmatchedNotice(this.ledger.corrections.unmatched, this.#month)].filter((notice) => notice !== undefined),
+        ...(credit === undefined ? [] : creditNotices(credit, this.#money, notifying)),
+        ...[unmatchedNotice(this.ledger.corrections.unmatched, this.#month)].filter((notice) => notice !== undefined),
       ],
       ...(credit === undefined ? {} : { credit }),
     };
   }
 
-  #openingCredit(): string {
-    return this.#options.openingState?.credit ?? this.contract.credit ?? "0";
+  /** Top-ups of other months are on the bills of these. */
+  #credit(runs: readonly ServiceRun[], total: string): Credit {
+    const { start, end } = this.#month;
+    const changes = {
+      opening: this.#options.openingState?.credit ?? this.contract.credit ?? "0",
+      topUps: this.#topUps.filter(({ at }) => at >= start && at < end),
+      costs: runs.map((run) => run.costs()),
+      total,
+    };
+    return creditOf(changes, { money: this.#money, month: this.#month, timeZone: this.contract.timeZone });
   }
 
   /** States of services that are no longer taken are carried along unchanged. */
@@ -286,12 +303,19 @@ export function rejectedOutcome(id: string, place: Place, rejection: Rejection, 
   };
 }
 
-/** A record of a service that the agreement does not take. */
-export function serviceNotTaken(agreement: string, service: string, taken: Iterable<string>): Problem {
+/** Why an event cannot be one of an agreement: it does not take the service, or nothing can be topped up so. */
+export function agreementProblem(
+  event: UsageEvent,
+  contract: Contract,
+  services: { has(service: string): boolean; keys(): Iterable<string> },
+): Problem | undefined {
+  const { service } = event;
+  if (service === "") return topUpProblem(event, contract);
+  if (services.has(service)) return undefined;
   return {
     code: "service-not-taken",
     field: "type",
-    reason: `${agreement} does not take ${service}`,
-    hint: `It takes ${[...taken].join(", ") || "no service"}.`,
+    reason: `${contract.name} does not take ${service}`,
+    hint: `It takes ${[...services.keys()].join(", ") || "no service"}.`,
   };
 }

@@ -67,11 +67,22 @@ const line = z.strictObject({
 const credit = z
   .strictObject({
     opening: decimal,
-    deducted: decimal,
+    topUps: z
+      .array(z.strictObject({ record: z.string(), time: z.string(), amount: decimal }))
+      .meta({ description: "Records of the type sdl.top-up.v1 of the month, in the order of time." }),
+    toppedUp: decimal.meta({ description: "The sum of the top-ups." }),
+    byEvents: decimal.meta({
+      description:
+        "What was deducted event by event, in the order of time; the rest of the total is deducted at the end of the month.",
+    }),
+    deducted: decimal.meta({ description: "As much of the total as the credit covers." }),
     outstanding: decimal.meta({
       description: "What could not be deducted for want of credit; it is carried as a negative balance.",
     }),
-    closing: decimal.meta({ description: "opening − deducted − outstanding." }),
+    short: z.array(z.strictObject({ from: z.string(), until: z.string().optional(), by: decimal })).meta({
+      description: "When the credit was below zero, and by how much at most; without until it still is at the end of the month.",
+    }),
+    closing: decimal.meta({ description: "opening + toppedUp − deducted − outstanding." }),
   })
   .meta({ description: "Of a pre-paid agreement." });
 

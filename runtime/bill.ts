@@ -80,10 +80,18 @@ export interface Notice {
 
 export interface Credit {
   readonly opening: string;
+  /** In the order of time. */
+  readonly topUps: readonly { readonly record: string; readonly time: string; readonly amount: string }[];
+  /** The sum of the top-ups. */
+  readonly toppedUp: string;
+  /** What was deducted event by event, in the order of time; the rest of the total is deducted at the end of the month. */
+  readonly byEvents: string;
   readonly deducted: string;
   /** What could not be deducted for want of credit. */
   readonly outstanding: string;
   readonly closing: string;
+  /** When the credit was below zero, and by how much at most; without `until` it still is at the end of the month. */
+  readonly short: readonly { readonly from: string; readonly until?: string; readonly by: string }[];
 }
 
 export interface Bill {

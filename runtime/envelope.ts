@@ -11,10 +11,11 @@ import { instantProblem, readInstant } from "./instant.ts";
 import type { AnyServiceModule, EventInfo, ServiceEvent } from "./module.ts";
 import type { Problem } from "./record.ts";
 import { didYouMean, excerpt } from "./text.ts";
+import { topUpEvent } from "./top-up.ts";
 
 /** A usage record that passed validation. Services see it as the ServiceEvent that it is. */
 export interface UsageEvent extends ServiceEvent, Correction {
-  /** Name of the service whose event it is; empty for a void. */
+  /** Name of the service whose event it is; empty for a void and a top-up. */
   readonly service: string;
   /** CloudEvents type. */
   readonly type: string;
@@ -31,13 +32,17 @@ export interface CatalogEntry {
   readonly read: DataReader;
 }
 
-/** The events of several services, by CloudEvents type, and the void. */
+/** The events of several services, by CloudEvents type, the void and the top-up. */
 export type EventCatalog = ReadonlyMap<string, CatalogEntry>;
 
 /** Throws when two services claim the same type. */
 export function eventCatalog(modules: Iterable<AnyServiceModule>): EventCatalog {
   const ofVoids: CatalogEntry = { service: "", info: voidEvent, read: dataReader(voidEvent) };
-  const catalog = new Map([[voidEvent.type, ofVoids]]);
+  const ofTopUps: CatalogEntry = { service: "", info: topUpEvent, read: dataReader(topUpEvent) };
+  const catalog = new Map([
+    [voidEvent.type, ofVoids],
+    [topUpEvent.type, ofTopUps],
+  ]);
   for (const module of modules) {
     for (const [type, info] of Object.entries(module.events)) {
       const other = catalog.get(type);

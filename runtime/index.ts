@@ -57,5 +57,6 @@ export * from "./state/sessions.ts";
 export * from "./state/span.ts";
 export * from "./state/windows.ts";
 export * from "./state-file.ts";
+export * from "./top-up.ts";
 export * from "./trace.ts";
 export * from "./unit.ts";

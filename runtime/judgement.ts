@@ -2,7 +2,8 @@
 import type { Text } from "./agreement.ts";
 import type { Dropped } from "./corrections.ts";
 import type { UsageEvent } from "./envelope.ts";
-import type { AnyServiceModule, ClauseInfo, ClauseTrace, RatingSetup, Verdict } from "./module.ts";
+import type { Meter } from "./meter.ts";
+import type { AnyServiceModule, ClauseInfo, ClauseTrace, Metered, RatingSetup, Verdict } from "./module.ts";
 import { type Bucket, contextReason, droppedReason, judgedReason } from "./outcome.ts";
 
 /** What became of an event, and why. */
@@ -30,8 +31,15 @@ export class Judgement implements Verdict {
   #chargedCount = 0;
   #unpricedCount = 0;
   #breachCount = 0;
+  readonly #meter: Meter | undefined;
 
-  charged(clause: string): void {
+  /** `meter` is told what events are counted in. */
+  constructor(meter?: Meter) {
+    this.#meter = meter;
+  }
+
+  charged(clause: string, counted?: Metered): void {
+    if (this.#meter !== undefined && counted !== undefined) this.#meter.changed(counted);
     this.#charged[this.#chargedCount] = clause;
     this.#chargedCount += 1;
   }
@@ -128,6 +136,16 @@ export class Clauses {
 export function asDropped({ event, why, other }: Dropped): Judged {
   const bucket = why === "conflict" ? "conflict" : "corrected";
   return { event, bucket, reason: droppedReason(why, other), charged: [], unpriced: [], breaches: [], traces: [] };
+}
+
+const topUpReason: Text = {
+  en: "It tops up the credit of the month in which it lies.",
+  vi: "Bản ghi nạp tiền vào số dư trả trước của tháng tương ứng.",
+};
+
+/** What becomes of a top-up. */
+export function asTopUp(event: UsageEvent): Judged {
+  return { event, bucket: "context", reason: topUpReason, charged: [], unpriced: [], breaches: [], traces: [] };
 }
 
 /** What becomes of an event that is not judged: at its instant the service is not in force, or it is of another month. */

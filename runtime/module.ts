@@ -101,10 +101,16 @@ export interface RatingSetup<Prices, Terms> {
   readonly journal?: Journal;
 }
 
+/** Something that is counted event by event. */
+export interface Metered {
+  /** The price at which something was counted last, and what all that was counted at it comes to: what lines multiply. */
+  latest(): { readonly price: object; readonly amounts: readonly Pick<LineDraft, "quantity" | "unitPrice" | "per">[] };
+}
+
 /** What a judged event met; the engine turns it into one of the buckets. */
 export interface Verdict {
-  /** The event is charged under the clause. */
-  charged(clause: string): void;
+  /** The event is charged under the clause; `counted` is where it was counted, when a price was counted for it alone. */
+  charged(clause: string, counted?: Metered): void;
   /** The event is chargeable under the clause, but the agreement has no price for it. */
   unpriced(clause: string, dimensions: Readonly<Record<string, string>>): void;
   /** The event breaks a prohibition. */

@@ -24,7 +24,8 @@ export type RejectionCode =
   | "field-invalid"
   /** Whose usage it is. */
   | "unknown-subject"
-  | "service-not-taken";
+  | "service-not-taken"
+  | "not-pre-paid";
 
 /** A record that cannot be rated, with the place and the reason in plain words. */
 export interface Rejection {

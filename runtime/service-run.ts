@@ -6,6 +6,7 @@ import { canonicalJson } from "./canonical.ts";
 import type { UsageEvent } from "./envelope.ts";
 import { asContext, Clauses, type Judged, Judgement } from "./judgement.ts";
 import { CountsByDay } from "./measure/by-day.ts";
+import { type Cost, Meter } from "./meter.ts";
 import type {
   AnyServiceModule,
   ClauseInfo,
@@ -53,7 +54,9 @@ export class ServiceRun {
   readonly #setup: RatingSetup<unknown, unknown>;
   readonly #rating: ServiceRating;
   readonly #clauses: Clauses;
-  readonly #judgement = new Judgement();
+  readonly #judgement: Judgement;
+  /** Of a pre-paid agreement. */
+  readonly #meter: Meter | undefined;
   readonly #unpriced = new Map<string, Unpriced>();
   readonly #breaches: { readonly at: number; readonly breach: Breach }[] = [];
   #isRestored = false;
@@ -64,6 +67,8 @@ export class ServiceRun {
     this.days = new CountsByDay(setup.period, setup.timeZone);
     this.#rating = module.create(setup);
     this.#clauses = Clauses.of(module);
+    this.#meter = setup.chargingModel === "pre-pay" ? new Meter(setup.money) : undefined;
+    this.#judgement = new Judgement(this.#meter);
   }
 
   /** Takes up the states at the end of the month before. Throws an AgreementError when they are not those of the service. */
@@ -135,6 +140,7 @@ export class ServiceRun {
     judgement.clear();
     this.#rating.judge(event, judgement);
     if (judgement.isChargeable) {
+      this.#meter?.post(event.at);
       this.counts.charged += 1;
       this.days.add(event.at);
     } else this.counts.free += 1;
@@ -182,6 +188,11 @@ export class ServiceRun {
   /** With the instant, so that those of several services can be put in order. */
   breaches(): readonly { readonly at: number; readonly breach: Breach }[] {
     return this.#breaches;
+  }
+
+  /** What events of a pre-paid agreement cost, in the order of time. */
+  costs(): Iterable<Cost> {
+    return this.#meter?.costs() ?? [];
   }
 
   /** Called once, after `run`. */

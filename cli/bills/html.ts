@@ -188,9 +188,13 @@ function lineRow(line: BillLine, display: Display): string {
 
 function credit({ credit: own, currency }: Bill, display: Display): string {
   if (own === undefined) return "";
-  const facts = (["opening", "deducted", "outstanding", "closing"] as const).map(
-    (name) => [WORDS[name], money(own[name], currency, display)] as const,
+  const fact = (name: "opening" | "toppedUp" | "deducted" | "byEvents" | "outstanding" | "closing") =>
+    [WORDS[name], money(own[name], currency, display)] as const;
+  const topUps = own.topUps.map(
+    ({ time, amount }) =>
+      [{ en: `${WORDS.topUp.en}, ${time}`, vi: `${WORDS.topUp.vi}, ${time}` }, money(amount, currency, display)] as const,
   );
+  const facts = [fact("opening"), ...topUps, fact("deducted"), fact("byEvents"), fact("outstanding"), fact("closing")];
   return section(WORDS.credit, factList(facts, display), display);
 }
 

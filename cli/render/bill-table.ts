@@ -162,7 +162,7 @@ function events({ events }: Bill, { language, colors }: BillTableOptions): strin
 
 function credit({ credit, currency }: Bill, { language, colors }: BillTableOptions): string[] {
   if (credit === undefined) return [];
-  const parts = (["opening", "deducted", "outstanding", "closing"] as const).map((name) => {
+  const parts = (["opening", "toppedUp", "deducted", "outstanding", "closing"] as const).map((name) => {
     const text = `${showInline(WORDS[name], language)} ${showNumber(credit[name], language)}`;
     return name === "outstanding" && !/^[0.]+$/.test(credit.outstanding) ? colors.red(text) : text;
   });

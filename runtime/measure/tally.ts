@@ -1,7 +1,7 @@
 /** The accumulator of a charge: quantities by row of the price list first, money later. */
 import type { DecimalText, EachEvent, Milliseconds, Text, UnitPrice } from "../agreement.ts";
 import type { LineDraft, LineKind } from "../bill.ts";
-import type { ClauseInfo, PriceTrace, Verdict } from "../module.ts";
+import type { ClauseInfo, Metered, PriceTrace, Verdict } from "../module.ts";
 import { type KeyValue, type PriceList, priceList, type UnitRate } from "../price-list.ts";
 import { scaleAmounts, unitsOf } from "../scale.ts";
 import { eventUnit } from "../unit.ts";
@@ -25,7 +25,7 @@ export interface TallyOptions {
   readonly match?: readonly ("prefix" | "exact")[];
 }
 
-export class Tally {
+export class Tally implements Metered {
   readonly clause: ClauseInfo;
   readonly #prices: PriceList | undefined;
   readonly #by: readonly string[];
@@ -43,6 +43,8 @@ export class Tally {
   /** Things added in steps, some of which had no price, and that no event of the month stands for. */
   readonly #unnamed = new Map<string, { readonly dimensions: Readonly<Record<string, string>>; count: number }>();
   #missed = false;
+  /** The price at which something was counted last. */
+  #latest: UnitRate | undefined;
 
   constructor(clause: ClauseInfo, price: UnitPrice<string> | undefined, timeZone: string, options: TallyOptions = {}) {
     this.clause = clause;
@@ -73,7 +75,13 @@ export class Tally {
       this.#sums.set(rate, sum);
     }
     sum.add(this.#units === undefined ? value : this.quantity(value));
+    this.#latest = rate;
     return true;
+  }
+
+  latest(): { readonly price: UnitRate; readonly amounts: readonly EventAmounts[] } {
+    const price = this.#latest!;
+    return { price, amounts: this.#amounts(price, this.#sums.get(price)!) };
   }
 
   #sum(rate: UnitRate): DecimalSum | StartedTotal | EventSum {
@@ -90,7 +98,7 @@ export class Tally {
     values: readonly KeyValue[] = [],
     value: DecimalText | number = 1,
   ): void {
-    if (this.add(event, values, value)) verdict.charged(this.clause.name);
+    if (this.add(event, values, value)) verdict.charged(this.clause.name, this);
     else verdict.unpriced(this.clause.name, this.#dimensions(values));
   }
 

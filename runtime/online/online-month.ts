@@ -3,7 +3,7 @@ import { AgreementRun, type RatedAgreement } from "../agreement-run.ts";
 import { period as monthOf } from "../calendar.ts";
 import type { EventCatalog, UsageEvent } from "../envelope.ts";
 import { Ledger } from "../identity.ts";
-import { asDropped, type Judged } from "../judgement.ts";
+import { asDropped, asTopUp, type Judged } from "../judgement.ts";
 import type { Period, ServiceState } from "../module.ts";
 import { noRows } from "../rows/index.ts";
 import { type BoundService, type Contract, ratingSetups } from "../setup.ts";
@@ -40,6 +40,7 @@ export class OnlineMonth {
   readonly #known = new KnownEvents(this.#ledger);
   /** Those of the known events that are final, in the order of time. */
   #remembered: UsageEvent[] = [];
+  readonly #topUps = new Set<UsageEvent>();
   #lookAgainAt = 1000;
   #accepted = 0;
   #rejected = 0;
@@ -91,7 +92,7 @@ export class OnlineMonth {
     const is = new Map<UsageEvent, Judged>();
     for (const service of new Set([...removed, ...added].map((changed) => changed.service))) {
       const ofService = (events: readonly UsageEvent[]) => events.filter((changed) => changed.service === service);
-      const judged = this.#previews.get(service)!.change(ofService(removed), ofService(added));
+      const judged = this.#change(service, ofService(removed), ofService(added));
       for (const before of judged.was) was.set(before.event, before);
       for (const now of judged.is) is.set(now.event, now);
     }
@@ -111,6 +112,14 @@ export class OnlineMonth {
       revised,
       ...(replaced === undefined ? {} : { replaced: was.get(replaced) ?? asDropped(own.before!) }),
     };
+  }
+
+  #change(service: string, removed: readonly UsageEvent[], added: readonly UsageEvent[]) {
+    if (service !== "") return this.#previews.get(service)!.change(removed, added);
+    // Voids never count, so that these are top-ups.
+    for (const event of removed) this.#topUps.delete(event);
+    for (const event of added) this.#topUps.add(event);
+    return { was: removed.map(asTopUp), is: added.map(asTopUp) };
   }
 
   /** The states behind all that came so far. */
@@ -157,6 +166,7 @@ export class OnlineMonth {
   /** The bill, after everything was settled. `unassigned` records could be of any agreement. */
   finish(run: AgreementRun, unassigned: number): RatedAgreement {
     this.#known.finish();
+    for (const event of this.#topUps) run.topUp(event);
     return run.finish({ ...noRows, received: this.#accepted }, this.#rejected + unassigned);
   }
 }

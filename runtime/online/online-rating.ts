@@ -15,7 +15,7 @@
  */
 import type { Agreement, Milliseconds } from "../agreement.ts";
 import type { AgreementRun, RatedAgreement } from "../agreement-run.ts";
-import { serviceNotTaken } from "../agreement-run.ts";
+import { agreementProblem } from "../agreement-run.ts";
 import { attribute, isObject } from "../attributes.ts";
 import { isMonth, nextMonth } from "../calendar.ts";
 import { eventCatalog, readEnvelope, type UsageEvent } from "../envelope.ts";
@@ -221,8 +221,8 @@ class OnlineAgreement {
   /** The event of a record of this agreement. */
   read(record: Readonly<Record<string, unknown>>, line: number): ReturnType<typeof readEnvelope> {
     const read = readEnvelope(record, { line }, this.#of.catalog);
-    if ("problem" in read || read.event.voids !== undefined || this.#services.has(read.event.service)) return read;
-    return { problem: serviceNotTaken(this.#of.contract.name, read.event.service, this.#services) };
+    const problem = "problem" in read ? undefined : agreementProblem(read.event, this.#of.contract, this.#services);
+    return problem === undefined ? read : { problem };
   }
 
   /** Takes an event. `accept` is told that it is, and says what is final then. */

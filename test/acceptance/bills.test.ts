@@ -96,6 +96,49 @@ describe("Viber: the monthly minimum of 300 EUR", () => {
   });
 });
 
+describe("Viber, pre-pay: top-ups and deductions in the order of time", () => {
+  const message = (day: string): Usage => ({
+    type: "sdl.viber.outbound.v1",
+    time: `2026-03-${day}T10:00:00+07:00`,
+    data: { user: "+84901234567", status: "delivered", destination: "VN" },
+  });
+  const topUp = (day: string, amount: string): Usage => ({
+    type: "sdl.top-up.v1",
+    time: `2026-03-${day}T10:00:00+07:00`,
+    data: { amount, currency: "EUR" },
+  });
+  const month = async (credit: string, usage: readonly Usage[]) =>
+    (
+      await rate(viber("pre-pay", `credit ${credit} EUR`), usage, {
+        files: { "contracts/rates.csv": "destination,price\nVN,100\n" },
+      })
+    ).bill;
+
+  test("each message is deducted when it is sent, the shortfall to the minimum when the month is over", async () => {
+    const bill = await month("150", [message("05"), message("20"), topUp("10", "200")]);
+    expect(bill.total).toBe("300.00");
+    expect(bill.credit).toEqual({
+      opening: "150.00",
+      topUps: [{ record: bill.credit!.topUps[0]!.record, time: "2026-03-10T10:00:00+07:00", amount: "200.00" }],
+      ...{ toppedUp: "200.00", byEvents: "200.00", deducted: "300.00", outstanding: "0.00", closing: "50.00", short: [] },
+    });
+    expect(bill.notices).toEqual([]);
+    expect(bill.events).toMatchObject({ received: 3, charged: 2, context: 1 });
+  });
+  test("a top-up that comes late: the bill says when the credit was short, and notifies of nothing that is missing", async () => {
+    const bill = await month("150", [message("05"), message("08"), topUp("10", "200")]);
+    expect(bill.credit).toMatchObject({ closing: "50.00" });
+    expect(bill.credit!.short).toEqual([{ from: "2026-03-08T10:00:00+07:00", until: "2026-03-10T10:00:00+07:00", by: "50.00" }]);
+    expect(bill.notices.map(({ code }) => code)).toEqual(["credit-was-short"]);
+  });
+  test("credit that only the shortfall exceeds is short from the end of the month", async () => {
+    const bill = await month("250", [message("05")]);
+    expect(bill.credit).toMatchObject({ byEvents: "100.00", outstanding: "50.00", closing: "-50.00" });
+    expect(bill.credit!.short).toEqual([{ from: "2026-04-01T00:00:00+07:00", by: "50.00" }]);
+    expect(bill.notices).toMatchObject([{ code: "credit-short", clause: "Viber.MonthlyTraffic" }]);
+  });
+});
+
 const call = (duration: number | string, data: object = {}): Usage => ({
   type: "sdl.voice-messages.call.v1",
   time: "2026-03-10T10:00:00+07:00",

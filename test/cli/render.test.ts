@@ -72,7 +72,18 @@ describe("a bill", () => {
     const text = render(
       bill({
         chargingModel: "pre-pay",
-        credit: { opening: "450.00", deducted: "450.00", outstanding: "21.16", closing: "-21.16" },
+        credit: {
+          ...{
+            opening: "400.00",
+            toppedUp: "50.00",
+            byEvents: "300.00",
+            deducted: "450.00",
+            outstanding: "21.16",
+            closing: "-21.16",
+          },
+          topUps: [{ record: "t1", time: "2026-03-02T09:00:00+07:00", amount: "50.00" }],
+          short: [{ from: "2026-03-30T09:00:00+07:00", by: "21.16" }],
+        },
         breaches: Array.from({ length: 8 }, (_, index) => ({
           clause: "Sms.Ban",
           title: { en: "ban", vi: "cấm" },
@@ -85,7 +96,7 @@ describe("a bill", () => {
     expect(text).toContain(
       "28 received = 1 charged + 2 free + 3 context only + 4 duplicate + 5 in conflict + 7 corrected + 6 rejected",
     );
-    expect(text).toContain("outstanding 21.16");
+    expect(text).toContain("opening 400.00, topped up 50.00, deducted 450.00, outstanding 21.16, closing -21.16");
     expect(text).toContain("… 3 more");
     expect(text).toContain("Please top it up.");
     expect(render(bill({ lines: [], total: "0.00" }))).toContain("Nothing is owed.");

@@ -6,7 +6,7 @@
 import type { Agreement, Measure, Named, Service, Spend } from "../../compiler/ir/model.ts";
 import { breachesOf } from "./breaches.ts";
 import { chargeDrafts, type Draft, feeDrafts, leastOf, packageDrafts, partialMonth } from "./clauses.ts";
-import { standing } from "./corrections.ts";
+import { type Standing, standing } from "./corrections.ts";
 import { countOf } from "./countings.ts";
 import { activeSpan, type Facts, inOrder, isActive, isInMonth, named, type Usage } from "./facts.ts";
 import {
@@ -27,7 +27,7 @@ import {
 
 /** Usage of a service. */
 export interface ServiceUsage extends Usage {
-  /** Empty for a void. */
+  /** Empty for a void and a top-up. */
   readonly service: string;
   /** Id of the record that it corrects. */
   readonly replaces?: string;
@@ -67,18 +67,8 @@ export function oracleBill(
   month: string,
   received: readonly ServiceUsage[],
 ): OracleBill {
-  const {
-    counted: usage,
-    corrected,
-    conflict,
-  } = standing(received, ({ service, name }) =>
-    service === "" ? "sdl.void.v1" : named(named(services, service).events, name).type,
-  );
-  const all = agreement.takes.map((taken): Facts => {
-    const service = named(services, taken.service);
-    const own = inOrder(usage.filter((event) => event.service === taken.service));
-    return { service, agreement, taken, month, active: activeSpan(agreement, taken, month), usage: own };
-  });
+  const { counted: usage, corrected, conflict } = standingOf(services, received);
+  const all = factsOf(services, agreement, month, usage);
   const ofServices = all.flatMap((facts) => {
     const lines = linesOf(facts);
     const part = partialMonth(facts)?.part;
@@ -103,10 +93,35 @@ export function oracleBill(
         breachesOf(facts, prohibition).map(({ id }) => ({ clause: `${facts.service.name}.${prohibition.name}`, event: id })),
       ),
     ),
-    context: all.flatMap((facts) => facts.usage.filter(({ at }) => !isInMonth(facts, at))).length,
+    // top-ups only change the credit
+    context:
+      all.flatMap((facts) => facts.usage.filter(({ at }) => !isInMonth(facts, at))).length +
+      usage.filter(({ service }) => service === "").length,
     corrected,
     conflict,
   };
+}
+
+/** The records that count. */
+export function standingOf(services: readonly Service[], received: readonly ServiceUsage[]): Standing {
+  const ofNoService = (name: string) => (name === "TopUp" ? "sdl.top-up.v1" : "sdl.void.v1");
+  return standing(received, ({ service, name }) =>
+    service === "" ? ofNoService(name) : named(named(services, service).events, name).type,
+  );
+}
+
+/** What is known of each service that an agreement takes. */
+export function factsOf(
+  services: readonly Service[],
+  agreement: Agreement,
+  month: string,
+  usage: readonly ServiceUsage[],
+): Facts[] {
+  return agreement.takes.map((taken) => {
+    const service = named(services, taken.service);
+    const own = inOrder(usage.filter((event) => event.service === taken.service));
+    return { service, agreement, taken, month, active: activeSpan(agreement, taken, month), usage: own };
+  });
 }
 
 /** Whether the agreement, or else the contract, gives a value to every term that a measure rests on. */
@@ -141,14 +156,14 @@ function minorUnits({ currency }: Agreement): number {
 }
 
 /** With at least the digits of the minor unit, or of the place that amounts are rounded to. */
-function written(agreement: Agreement, amount: Fraction): string {
+export function written(agreement: Agreement, amount: Fraction): string {
   const digits = Math.max(minorUnits(agreement), agreement.roundingTo?.split(".")[1]?.length ?? 0);
   const isBelow = compared(amount, zero) < 0;
   return `${isBelow ? "-" : ""}${rounded(isBelow ? minus(zero, amount) : amount, digits, "down")}`;
 }
 
 /** The nearest multiple of the place that amounts are rounded to. */
-function roundedMoney(agreement: Agreement, amount: Fraction): string {
+export function roundedMoney(agreement: Agreement, amount: Fraction): string {
   const place = exact(agreement.roundingTo ?? decimal(fraction(1n, 10n ** BigInt(minorUnits(agreement)))));
   return written(agreement, times(exact(rounded(divided(amount, place), 0, agreement.rounding)), place));
 }

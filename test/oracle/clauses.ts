@@ -23,7 +23,7 @@ export interface Draft {
   readonly events: readonly string[];
 }
 
-const priceEntry = ({ taken }: Facts, clause: string): PriceEntry | undefined =>
+export const priceEntry = ({ taken }: Facts, clause: string): PriceEntry | undefined =>
   taken.prices.find((entry) => entry.clause === clause);
 
 /** One draft per price, and one that names the events for which there is none: no price is ever taken to be zero. */

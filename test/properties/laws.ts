@@ -106,9 +106,9 @@ const addsUp: Law = async (services, { agreement, month, records, usage }) => {
   }
   expect(bill.credit === undefined).toBe(agreement.chargingModel === "post-pay");
   if (bill.credit === undefined) return;
-  const { opening, deducted, outstanding, closing } = bill.credit;
+  const { opening, toppedUp, deducted, outstanding, closing } = bill.credit;
   expect(compared(total([deducted, outstanding].map(exact)), exact(bill.total))).toBe(0);
-  expect(compared(total([closing, deducted, outstanding].map(exact)), exact(opening))).toBe(0);
+  expect(compared(total([closing, deducted, outstanding].map(exact)), total([opening, toppedUp].map(exact)))).toBe(0);
 };
 
 /** Records that only count, and neither begin nor end a state: to take away any other can rightly raise a bill. */

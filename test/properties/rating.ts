@@ -20,12 +20,17 @@ export function recordsOf(services: readonly Service[], usage: readonly ServiceU
     id,
     source,
     subject: "Acme",
-    type:
-      voids === undefined ? services.find((s) => s.name === service)!.events.find((e) => e.name === name)!.type : "sdl.void.v1",
+    type: typeOf(services, service, name),
     time: new Date(at).toISOString(),
     ...(voids === undefined ? { data } : { voids }),
     ...(replaces === undefined ? {} : { replaces }),
   }));
+}
+
+/** Voids and top-ups are of no service. */
+function typeOf(services: readonly Service[], service: string, name: string): string {
+  if (service === "") return name === "TopUp" ? "sdl.top-up.v1" : "sdl.void.v1";
+  return services.find((s) => s.name === service)!.events.find((e) => e.name === name)!.type;
 }
 
 interface Options extends Partial<RateRequest> {

@@ -2,7 +2,6 @@
 import { describe, expect, test } from "vitest";
 import type { BillLine } from "../../runtime/bill.ts";
 import type { PartOfMonth } from "../../runtime/calendar.ts";
-import { creditShort, deduct } from "../../runtime/credit.ts";
 import { Money } from "../../runtime/money.ts";
 import { checkSpend, spenderOf, spendLines } from "../../runtime/spend.ts";
 
@@ -82,33 +81,5 @@ describe("spending", () => {
     expect(() => checkSpend(spend("x"), undefined)).toThrow(/"x" is not a decimal number/);
     for (const [least, most] of [[], [spend("0")], [undefined, spend("0")], [spend("5"), spend("5")]] as const)
       expect(() => checkSpend(least, most)).not.toThrow();
-  });
-});
-
-describe("credit", () => {
-  test("is deducted as far as it goes; the rest is outstanding", () => {
-    expect(deduct("250", "49.5", money)).toEqual({
-      opening: "250.00",
-      deducted: "49.50",
-      outstanding: "0.00",
-      closing: "200.50",
-    });
-    expect(deduct("10", "49.5", money)).toEqual({ opening: "10.00", deducted: "10.00", outstanding: "39.50", closing: "-39.50" });
-    expect(deduct("-5", "1", money)).toEqual({ opening: "-5.00", deducted: "0.00", outstanding: "1.00", closing: "-6.00" });
-    expect(deduct("-5", "-2", money)).toEqual({ opening: "-5.00", deducted: "-2.00", outstanding: "0.00", closing: "-3.00" });
-    expect(deduct("7", "7", money)).toMatchObject({ deducted: "7.00", closing: "0.00" });
-  });
-
-  test("that is short is told, with the minimum that asks for it", () => {
-    expect(creditShort(deduct("10", "49.5", money), money, "SMS.Least")).toEqual({
-      code: "credit-short",
-      clause: "SMS.Least",
-      text: {
-        en: "The credit is short by 39.50 EUR. Please top it up.",
-        vi: "Số dư trả trước còn thiếu 39.50 EUR. Vui lòng nạp thêm.",
-      },
-    });
-    expect(creditShort(deduct("10", "49.5", money), money, undefined)).not.toHaveProperty("clause");
-    expect(creditShort(deduct("10", "10", money), money, "SMS.Least")).toBeUndefined();
   });
 });
