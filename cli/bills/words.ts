@@ -19,8 +19,8 @@ export const BILL_WORDS = {
   charged: { en: "Charged", vi: "Được tính phí" },
   free: { en: "Free of charge under the contract", vi: "Miễn phí theo hợp đồng" },
   context: {
-    en: "Outside the month; only considered for windows, sessions and the like",
-    vi: "Nằm ngoài tháng; chỉ dùng để xác định khung thời gian, phiên và các trạng thái tương tự",
+    en: "Outside the month, where it is only considered for windows, sessions and the like; or a top-up of the credit",
+    vi: "Nằm ngoài tháng và chỉ dùng để xác định khung thời gian, phiên và các trạng thái tương tự; hoặc là bản ghi nạp tiền vào số dư trả trước",
   },
   duplicate: { en: "Received more than once; counted once", vi: "Nhận nhiều lần; chỉ tính một lần" },
   conflict: {
