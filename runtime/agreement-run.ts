@@ -8,7 +8,7 @@ import { type Conflict, Ledger, type Uncounted } from "./identity.ts";
 import { serviceInvoice } from "./invoice.ts";
 import { asDropped, asTopUp, type Judged } from "./judgement.ts";
 import type { Period, ServiceState } from "./module.ts";
-import { Money } from "./money.ts";
+import { Decimal, Money } from "./money.ts";
 import { type EventOutcome, rejectedReason } from "./outcome.ts";
 import { type Problem, type Rejection, reject } from "./record.ts";
 import type { AgreementRows } from "./rows/index.ts";
@@ -228,12 +228,28 @@ export class AgreementRun {
     };
   }
 
+  /** The credit after all that was rated so far, without what is deducted at the end of the month; undefined when it is not pre-paid. */
+  credit(): string | undefined {
+    if (this.contract.chargingModel !== "pre-pay") return undefined;
+    const added = this.#ownTopUps().map(({ amount }) => Decimal.parse(amount));
+    const spent = Array.from(this.#runs.values(), (run) => run.spent.negated());
+    return this.#money.sum([Decimal.parse(this.#openingCredit()), ...added, ...spent]);
+  }
+
+  #openingCredit(): string {
+    return this.#options.openingState?.credit ?? this.contract.credit ?? "0";
+  }
+
   /** Top-ups of other months are on the bills of these. */
-  #credit(runs: readonly ServiceRun[], total: string): Credit {
+  #ownTopUps(): readonly TopUp[] {
     const { start, end } = this.#month;
+    return this.#topUps.filter(({ at }) => at >= start && at < end);
+  }
+
+  #credit(runs: readonly ServiceRun[], total: string): Credit {
     const changes = {
-      opening: this.#options.openingState?.credit ?? this.contract.credit ?? "0",
-      topUps: this.#topUps.filter(({ at }) => at >= start && at < end),
+      opening: this.#openingCredit(),
+      topUps: this.#ownTopUps(),
       costs: runs.map((run) => run.costs()),
       total,
     };

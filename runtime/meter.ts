@@ -23,6 +23,7 @@ export class Meter {
   readonly #instants: Milliseconds[] = [];
   readonly #costOf: number[] = [];
   #open = Decimal.zero;
+  #spent = Decimal.zero;
 
   constructor(money: Money) {
     this.#money = money;
@@ -49,9 +50,15 @@ export class Meter {
       number = this.#costs.push(this.#open) - 1;
       this.#numbers.set(text, number);
     }
+    this.#spent = this.#spent.plus(this.#open);
     this.#instants.push(at);
     this.#costOf.push(number);
     this.#open = Decimal.zero;
+  }
+
+  /** What all events cost together. */
+  get spent(): Decimal {
+    return this.#spent;
   }
 
   /** What events cost, in the order of time. */

@@ -16,6 +16,7 @@ import type {
   ServiceState,
   Settlement,
 } from "./module.ts";
+import { Decimal } from "./money.ts";
 import { AgreementError } from "./setup.ts";
 
 /** Chargeable events of one clause for which the agreement has no price. */
@@ -188,6 +189,11 @@ export class ServiceRun {
   /** With the instant, so that those of several services can be put in order. */
   breaches(): readonly { readonly at: number; readonly breach: Breach }[] {
     return this.#breaches;
+  }
+
+  /** What the events of a pre-paid agreement cost so far. */
+  get spent(): Decimal {
+    return this.#meter?.spent ?? Decimal.zero;
   }
 
   /** What events of a pre-paid agreement cost, in the order of time. */

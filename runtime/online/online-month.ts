@@ -143,10 +143,15 @@ export class OnlineMonth {
     });
   }
 
-  /** Rates what is final, and forgets which events came before `forgotten`. */
-  settle(run: AgreementRun, horizon: number, forgotten: number): void {
+  /** Rates what is final, in portions unless `atOnce`, and forgets which events came before `forgotten`. */
+  settle(run: AgreementRun, horizon: number, forgotten: number, atOnce = false): void {
+    for (const event of this.#topUps) {
+      if (event.at >= horizon) continue;
+      this.#topUps.delete(event);
+      run.topUp(event);
+    }
     for (const [service, preview] of this.#previews) {
-      const events = preview.take(horizon);
+      const events = preview.take(horizon, atOnce);
       if (events.length === 0) continue;
       const event = (i: number) => events[i]!;
       run.rate(service, { length: events.length, at: (i) => event(i).at, event, whole: event });
@@ -166,7 +171,6 @@ export class OnlineMonth {
   /** The bill, after everything was settled. `unassigned` records could be of any agreement. */
   finish(run: AgreementRun, unassigned: number): RatedAgreement {
     this.#known.finish();
-    for (const event of this.#topUps) run.topUp(event);
     return run.finish({ ...noRows, received: this.#accepted }, this.#rejected + unassigned);
   }
 }

@@ -13,7 +13,7 @@
  * events of the next month, until the one before is closed; corrections and what they correct, until the month is closed; and what the bill
  * says.
  */
-import type { Agreement, Milliseconds } from "../agreement.ts";
+import type { Agreement, DecimalText, Milliseconds } from "../agreement.ts";
 import type { AgreementRun, RatedAgreement } from "../agreement-run.ts";
 import { agreementProblem } from "../agreement-run.ts";
 import { attribute, isObject } from "../attributes.ts";
@@ -116,6 +116,16 @@ export class OnlineRating {
         known += month.known;
       }
     return { pending, known };
+  }
+
+  /**
+   * The credit of a pre-paid agreement after all events that are final, without what is deducted at the end of the month; undefined when the
+   * agreement is post-paid. Throws an AgreementError when it is not rated here.
+   */
+  credit(agreement: string): DecimalText | undefined {
+    const online = this.#agreements.get(agreement);
+    if (online === undefined) throw new AgreementError(`${agreement} is not rated here.`);
+    return online.credit(this.finalBefore);
   }
 
   /** Takes a usage record, and answers what becomes of it. */
@@ -265,6 +275,12 @@ class OnlineAgreement {
   /** Rates what is final, and forgets what came before an instant. */
   settle(finalBefore: Milliseconds, forgotten: Milliseconds): void {
     this.#month.settle(this.#run, this.#horizon(finalBefore), forgotten);
+  }
+
+  /** The credit after all events that are final. */
+  credit(finalBefore: Milliseconds): DecimalText | undefined {
+    this.#month.settle(this.#run, this.#horizon(finalBefore), -Infinity, true);
+    return this.#run.credit();
   }
 
   /** The bill of the month; the next one takes over. */

@@ -76,12 +76,12 @@ export class Preview {
   }
 
   /**
-   * Lets go of the events before an instant: nothing earlier comes any more. They are let go when they are at least half of all, so that
-   * the others are not moved for each single one.
+   * Lets go of the events before an instant: nothing earlier comes any more. Unless `at once`, they are let go when they are at least half
+   * of all, so that the others are not moved for each single one.
    */
-  take(before: number): UsageEvent[] {
+  take(before: number, atOnce: boolean): UsageEvent[] {
     const count = this.#firstAt(before);
-    if (count * 2 < this.#entries.length) return [];
+    if (!atOnce && count * 2 < this.#entries.length) return [];
     const taken = this.#entries.splice(0, count);
     this.#journal.forget(before);
     return taken.map(({ event }) => event);

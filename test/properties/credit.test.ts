@@ -7,7 +7,9 @@ import { moduleOf } from "../kit/rated.ts";
 import * as fixtures from "../kit/services.ts";
 import type { ServiceUsage } from "../oracle/bill.ts";
 import { oracleBill } from "../oracle/bill.ts";
+import { monthSpan } from "../oracle/calendar.ts";
 import { oracleCredit } from "../oracle/credit.ts";
+import { exact, minus, total } from "../oracle/rational.ts";
 import { instant, runs, type Scenario, scenario } from "./arbitraries.ts";
 import { chosen } from "./chosen.ts";
 import { withCorrections } from "./corrections.ts";
@@ -51,15 +53,23 @@ function said({ credit, total }: Bill) {
 }
 
 function pushed(services: readonly Service[], { month, agreement, usage }: Scenario): Bill {
+  let now = 0;
   const online = new OnlineRating({
     ...{ agreements: [agreement], modules: services.map(moduleOf), period: month },
-    lateness: 200 * 24 * 3_600_000,
+    ...{ lateness: 0, now: () => now },
   });
   // What is corrected comes before what corrects it; all else as it comes.
   const inTurn = [...recordsOf(services, usage)];
   for (let left = inTurn.length; inTurn.length > 0 && left > 0; left -= 1)
     for (const record of inTurn.splice(0)) if (online.push(record).bucket === "late") inTurn.push(record);
-  return online.close(month)[0]!.bill;
+  expect(exact(online.credit("Acme")!)).toEqual(exact(agreement.credit!));
+  now = monthSpan(month, agreement.timeZone).end;
+  const credit = online.credit("Acme")!;
+  const { bill } = online.close(month)[0]!;
+  // With every event final, only what is deducted at the end of the month is missing.
+  const { opening, toppedUp, byEvents } = bill.credit!;
+  expect(minus(total([opening, toppedUp].map(exact)), exact(byEvents))).toEqual(exact(credit));
+  return bill;
 }
 
 const subjects: readonly (readonly [string, readonly Service[]])[] = [
@@ -80,8 +90,10 @@ describe("pre-paid credit", () => {
         const { bill, rejections } = await rateMonth(services, agreement, month, records);
         expect(rejections).toEqual([]);
         expect(asOracle(bill)).toEqual(inAnyOrder(oracleBill(services, agreement, month, usage)));
-        const { total } = bill;
-        expect(said(bill)).toEqual({ ...oracleCredit(services, agreement, month, usage, total), total });
+        expect(said(bill)).toEqual({
+          ...oracleCredit(services, agreement, month, usage, bill.total),
+          total: bill.total,
+        });
         const other = await rateMonth(services, agreement, month, [...records].reverse(), { cuts: [3, 9] });
         expect(JSON.stringify(other.bill)).toBe(JSON.stringify(bill));
         // A correction of what never comes is not taken as usage happens, and what is ahead of the next month neither.

@@ -159,6 +159,34 @@ describe("months", () => {
   });
 });
 
+describe("the credit of a pre-paid agreement", () => {
+  it("is what is left after all events that are final; the bill also deducts what is known at the end of the month", () => {
+    const prepaid = { ...agreement, chargingModel: "pre-pay" as const, credit: "1" };
+    const online = rating({ agreements: [prepaid] });
+    const topUp = (id: string, time: string) => ({ ...template(id, time), type: "sdl.top-up.v1", data: { amount: "2.50" } });
+    expect(online.credit("Acme")).toBe("1.00");
+    online.push(template("a", march(1, "09:00")));
+    expect(online.push(topUp("t", march(1, "09:05")))).toMatchObject({ bucket: "context", event: "TopUp", final: false });
+    expect(online.credit("Acme")).toBe("1.00");
+    online.push(template("b", march(1, "10:02")));
+    expect(online.credit("Acme")).toBe("0.95");
+    online.push(template("c", march(1, "11:30")));
+    expect(online.credit("Acme")).toBe("3.40");
+    expect(online.push(topUp("late", march(1, "09:05"))).bucket).toBe("late");
+    const { bill } = online.close("2026-03")[0]!;
+    expect(bill.credit).toMatchObject({ opening: "1.00", toppedUp: "2.50", byEvents: "0.15", closing: "-1.65" });
+    expect(online.credit("Acme")).toBe("-1.65");
+  });
+
+  it("is none of a post-paid agreement, nor of one that is not rated here", () => {
+    expect(rating().credit("Acme")).toBeUndefined();
+    expect(() => rating().credit("Other")).toThrow("Other is not rated here.");
+    expect(
+      rating().push({ ...template("t", march(1, "09:00")), type: "sdl.top-up.v1", data: { amount: 5 } }).rejection?.code,
+    ).toBe("not-pre-paid");
+  });
+});
+
 describe("what cannot be", () => {
   it.each<[string, Partial<OnlineRequest>, RegExp]>([
     ["a lateness below nothing", { lateness: -1 }, /lateness must be a whole number/],
