@@ -37,6 +37,7 @@ export interface AgreementRunOptions {
 
 export interface RatedAgreement {
   readonly bill: Bill;
+  /** Made when it is asked for. Not an own property: copies of the object have none. */
   readonly closingState: StateFile;
   /** In the order of source and id. */
   readonly conflicts: readonly Conflict[];
@@ -44,7 +45,35 @@ export interface RatedAgreement {
   readonly chargedByDay: ReadonlyMap<string, readonly number[]>;
 }
 
+/** A class rather than an object with a getter: V8 makes a shape for each of those, which keeps all that the getter sees from being cleared early. */
+class Rated implements RatedAgreement {
+  readonly bill: Bill;
+  readonly conflicts: readonly Conflict[];
+  readonly chargedByDay: ReadonlyMap<string, readonly number[]>;
+  readonly #save: () => StateFile;
+  #closingState: StateFile | undefined;
+
+  constructor(
+    bill: Bill,
+    conflicts: readonly Conflict[],
+    chargedByDay: ReadonlyMap<string, readonly number[]>,
+    save: () => StateFile,
+  ) {
+    this.bill = bill;
+    this.conflicts = conflicts;
+    this.chargedByDay = chargedByDay;
+    this.#save = save;
+  }
+
+  get closingState(): StateFile {
+    this.#closingState ??= this.#save();
+    return this.#closingState;
+  }
+}
+
 type Place = { readonly line: number; readonly file?: string };
+
+type ServiceRuns = ReadonlyMap<string, ServiceRun>;
 
 export class AgreementRun {
   readonly contract: Contract;
@@ -52,7 +81,7 @@ export class AgreementRun {
   readonly #month: Period;
   readonly #money: Money;
   readonly #services: ReadonlyMap<string, () => ServiceRun>;
-  #begun: ReadonlyMap<string, ServiceRun> | undefined;
+  #begun: ServiceRuns | undefined;
   /** Per service, in the order taken: what is agreed of its spending; empty when the service is not in force in the month. */
   readonly #spenders: readonly Spender[];
   readonly #whole: Spender;
@@ -104,9 +133,16 @@ export class AgreementRun {
   }
 
   /** By service. They are not begun before they are needed: agreements wait for their rating in thousands, and are rated one by one. */
-  get #runs(): ReadonlyMap<string, ServiceRun> {
+  get #runs(): ServiceRuns {
     this.#begun ??= new Map([...this.#services].map(([service, begin]) => [service, begin()]));
     return this.#begun;
+  }
+
+  /** The runs, which this agreement, being older than they, would otherwise keep from being cleared while they are young. */
+  #takeRuns(): ServiceRuns {
+    const runs = this.#runs;
+    this.#begun = undefined;
+    return runs;
   }
 
   /** Whether the agreement takes a service. */
@@ -149,32 +185,26 @@ export class AgreementRun {
    * could be of any agreement. Called once.
    */
   finish(rows: AgreementRows, rejected: number): RatedAgreement {
-    for (const [service, run] of this.#runs) run.run(rows.sequence(service), this.#serviceWatch());
+    const runs = this.#takeRuns();
+    for (const [service, run] of runs) run.run(rows.sequence(service), this.#serviceWatch());
     // Of the events that are of no service, voids no longer count: what is left are top-ups.
     const topUps = rows.sequence("");
     for (let i = 0; i < topUps.length; i += 1) this.topUp(topUps.whole(i));
     this.#tellDropped();
     const { conflicts, ...uncounted } = this.ledger.tally();
-    const bill = this.#bill(this.#counts(rows.received, uncounted, rejected));
-    const chargedByDay = new Map([...this.#runs].map(([service, { days }]) => [service, days.values()]));
-    let closing: StateFile | undefined;
-    const closingState = () => {
-      closing ??= this.#closingState(bill);
-      return closing;
-    };
-    return {
-      bill,
-      conflicts,
-      chargedByDay,
-      get closingState() {
-        return closingState();
-      },
-    };
+    const bill = this.#bill(runs, this.#counts(runs, rows.received, uncounted, rejected));
+    const chargedByDay = new Map([...runs].map(([service, { days }]) => [service, days.values()]));
+    return new Rated(bill, conflicts, chargedByDay, () => this.#closingState(runs, bill));
   }
 
-  #counts(accepted: number, { duplicate, conflict, corrected }: Omit<Uncounted, "conflicts">, rejected: number): EventCounts {
+  #counts(
+    runs: ServiceRuns,
+    accepted: number,
+    { duplicate, conflict, corrected }: Omit<Uncounted, "conflicts">,
+    rejected: number,
+  ): EventCounts {
     const sum = (bucket: "charged" | "free" | "context") =>
-      [...this.#runs.values()].reduce((total, { counts }) => total + counts[bucket], 0);
+      [...runs.values()].reduce((total, { counts }) => total + counts[bucket], 0);
     const counts = {
       received: accepted + rejected,
       charged: sum("charged"),
@@ -192,10 +222,9 @@ export class AgreementRun {
     return counts;
   }
 
-  #bill(events: EventCounts): Bill {
+  #bill(runs: ServiceRuns, events: EventCounts): Bill {
     const { name, client, currency, chargingModel } = this.contract;
-    const runs = [...this.#runs.values()];
-    const invoices = runs.map((run) => serviceInvoice(run, this.#money));
+    const invoices = [...runs.values()].map((run) => serviceInvoice(run, this.#money));
     const ofServices = invoices.flatMap(({ lines }, index) => [
       ...lines,
       ...spendLines(this.#spenders[index]!, lines, this.#money),
@@ -204,7 +233,7 @@ export class AgreementRun {
     const total = this.#money.sum(lines.map(({ amount }) => amount));
     const credit = chargingModel === "pre-pay" ? this.#credit(runs, total) : undefined;
     const notifying = invoices.flatMap(({ notifyingMinimums }) => notifyingMinimums)[0];
-    const breaches = runs.flatMap((run) => run.breaches());
+    const breaches = [...runs.values()].flatMap((run) => run.breaches());
     breaches.sort(
       (a, b) => a.at - b.at || compareText(a.breach.event, b.breach.event) || compareText(a.breach.clause, b.breach.clause),
     );
@@ -246,19 +275,19 @@ export class AgreementRun {
     return this.#topUps.filter(({ at }) => at >= start && at < end);
   }
 
-  #credit(runs: readonly ServiceRun[], total: string): Credit {
+  #credit(runs: ServiceRuns, total: string): Credit {
     const changes = {
       opening: this.#openingCredit(),
       topUps: this.#ownTopUps(),
-      costs: runs.map((run) => run.costs()),
+      costs: Array.from(runs.values(), (run) => run.costs()),
       total,
     };
     return creditOf(changes, { money: this.#money, month: this.#month, timeZone: this.contract.timeZone });
   }
 
   /** States of services that are no longer taken are carried along unchanged. */
-  #closingState(bill: Bill): StateFile {
-    const saved = [...this.#runs].map(([service, run]): [string, ServiceState] => [service, run.save()]);
+  #closingState(runs: ServiceRuns, bill: Bill): StateFile {
+    const saved = [...runs].map(([service, run]): [string, ServiceState] => [service, run.save()]);
     return {
       format: "sdl-state",
       version: 2,

@@ -258,16 +258,7 @@ export class RatingRun {
       runs[number] = undefined!;
       this.#runs.delete(name);
       number += 1;
-      yield {
-        agreement: name,
-        bill: rated.bill,
-        conflicts: rated.conflicts,
-        chargedByDay: rated.chargedByDay,
-        rejections: this.#rejections.get(name)!,
-        get closingState() {
-          return rated.closingState;
-        },
-      };
+      yield Object.assign(rated, { agreement: name, rejections: this.#rejections.get(name)! });
     }
   }
 

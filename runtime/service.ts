@@ -89,7 +89,8 @@ export function rateServiceFully<Prices, Terms>(
   }
   const [group] = kept.groups();
   const [rows] = kept.agreements(group!, () => run.ledger);
-  return { ...run.finish(rows!, run.rejected + unassigned), rejections };
+  const rated = run.finish(rows!, run.rejected + unassigned);
+  return { ...rated, closingState: rated.closingState, rejections };
 }
 
 function subjectProblem(record: unknown, subjects: ReadonlySet<string>): Problem | undefined {

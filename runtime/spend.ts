@@ -46,8 +46,9 @@ const month: Text = { en: "month", vi: "tháng" };
 
 /** The line that brings the lines of a month up to the least or down to the most, if one is needed. */
 export function spendLines(spender: Spender, lines: readonly BillLine[], money: Money): BillLine[] {
-  const spent = Decimal.parse(money.sum(lines.map(({ amount }) => amount)));
   const { atLeast, atMost, part } = spender;
+  if (atLeast === undefined && atMost === undefined) return [];
+  const spent = Decimal.parse(money.sum(lines.map(({ amount }) => amount)));
   const limit = ({ amount, prorated }: Spend) => Decimal.parse(money.amount("1", amount, prorated ? part?.proration : undefined));
   if (atLeast !== undefined && spent.compare(limit(atLeast)) < 0)
     return [line(spender, "minimum", money.format(limit(atLeast).minus(spent)))];

@@ -24,7 +24,7 @@ function answer(task: Task): { readonly answer: Answer; readonly transfer: reado
       return undefined;
     case "rate": {
       // Plain copies, since what is lazy cannot be sent.
-      const results = Array.from(run.rateGroup(task.group), (result) => ({ ...result }));
+      const results = Array.from(run.rateGroup(task.group), (result) => ({ ...result, closingState: result.closingState }));
       return { answer: { kind: "rated", results }, transfer: [] };
     }
   }

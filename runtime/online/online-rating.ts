@@ -166,7 +166,9 @@ export class OnlineRating {
    */
   close(period: string): readonly ClosedAgreement[] {
     if (period !== this.#period) throw new AgreementError(`The month to close next is ${this.#period}, not ${period}.`);
-    const closed = [...this.#agreements].map(([agreement, online]) => ({ agreement, ...online.close(this.#unassigned) }));
+    const closed = [...this.#agreements].map(([agreement, online]) =>
+      Object.assign(online.close(this.#unassigned), { agreement }),
+    );
     this.#unassigned = 0;
     this.#period = nextMonth(period);
     return closed;

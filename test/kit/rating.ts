@@ -73,7 +73,8 @@ export async function rate(
     ...(options.state && { openingStates: new Map([["Acme", options.state]]) }),
     ...options.more,
   });
-  return { ...result.agreements[0]!, result };
+  const rated = result.agreements[0]!;
+  return { ...rated, closingState: rated.closingState, result };
 }
 
 /** The quantity of all lines of a clause, added up as numbers: for tests with small whole quantities. */

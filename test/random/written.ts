@@ -121,6 +121,10 @@ export async function rateText(request: Request, text: string, how: "as bytes" |
   for await (const batch of readUsage(chunks(text, size), { name: "usage.ndjson", events: () => undefined, taker }))
     run.add(batch);
   const result = run.finish();
-  const agreements = result.agreements.map((each) => ({ ...each, chargedByDay: [...each.chargedByDay] }));
+  const agreements = result.agreements.map((each) => ({
+    ...each,
+    closingState: each.closingState,
+    chargedByDay: [...each.chargedByDay],
+  }));
   return { result, shown: JSON.stringify({ ...result, agreements }), taken: taker?.taken ?? 0 };
 }

@@ -26,7 +26,14 @@ async function rateText(text: string, request: Omit<RateRequest, "period">, scan
 }
 
 const shown = (result: RateResult) =>
-  JSON.stringify({ ...result, agreements: result.agreements.map((each) => ({ ...each, chargedByDay: [...each.chargedByDay] })) });
+  JSON.stringify({
+    ...result,
+    agreements: result.agreements.map((each) => ({
+      ...each,
+      closingState: each.closingState,
+      chargedByDay: [...each.chargedByDay],
+    })),
+  });
 
 const request = {
   agreements: [agreement({ accounts: ["acme-2"] })],
