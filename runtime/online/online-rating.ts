@@ -197,6 +197,8 @@ class OnlineAgreement {
   #month: OnlineMonth;
   #run: AgreementRun;
   #next: OnlineMonth | undefined;
+  /** Whether this month has changed since the next one took over its states. */
+  #isNextStale = false;
   /** No record before it is taken: its month is closed. */
   #floor = -Infinity;
   readonly #services: ReadonlySet<string>;
@@ -244,6 +246,7 @@ class OnlineAgreement {
     const target = event.voids === undefined ? undefined : this.months.find((month) => month.hasTarget(event));
     const month = target ?? this.#monthOf(event);
     if (month === undefined) return refused(agreement, event, "ahead", record);
+    if (month === this.#next) this.#refreshNext();
     const taken = event.at < this.#floor ? ({ kind: "late" } as const) : month.take(event, this.#horizon(finalBefore));
     if (!("kept" in taken || "judged" in taken)) return refused(agreement, event, taken.kind, record);
     const { period } = month;
@@ -252,7 +255,7 @@ class OnlineAgreement {
       const about = { agreement, event, period: period.name, final: final(taken.kept) };
       return copied(about, taken.kind);
     }
-    if (month === this.#month && this.#next !== undefined) this.#next.restart(month.states());
+    if (month === this.#month) this.#isNextStale = this.#next !== undefined;
     const { judged, replaced, revised } = taken;
     const about = { agreement, event, period: period.name, final: final(event) };
     if (replaced !== undefined) {
@@ -261,6 +264,12 @@ class OnlineAgreement {
     }
     for (const { before, now } of revised) this.#revise(period.name, now, before);
     return decision(about, judged);
+  }
+
+  /** The next month begins again with the states of this one, if these have changed. */
+  #refreshNext(): void {
+    if (this.#isNextStale) this.#next?.restart(this.#month.states());
+    this.#isNextStale = false;
   }
 
   #horizon(finalBefore: Milliseconds): Milliseconds {
@@ -287,6 +296,7 @@ class OnlineAgreement {
 
   /** The bill of the month; the next one takes over. */
   close(unassigned: number): RatedAgreement {
+    this.#refreshNext();
     const month = this.#month;
     month.settle(this.#run, month.period.end, -Infinity);
     const rated = month.finish(this.#run, unassigned);

@@ -71,7 +71,7 @@ export class Preview {
     for (const entry of entries) this.#entries.splice(this.#placeOf(entry.event), 0, entry);
     const at = [...removed, ...added].reduce((first, event) => Math.min(first, event.at), Infinity);
     this.#journal.rewind(at);
-    this.#judgeFrom(this.#firstAt(at));
+    this.#judgeFrom(this.#firstAt(at), removed.length === 0 && entries.length === 1 ? entries[0] : undefined);
     return { was, is: entries.map(({ judged }) => judged!) };
   }
 
@@ -96,33 +96,52 @@ export class Preview {
     return lowerBound(this.#entries, (entry) => compareEvents(entry.event, event) < 0);
   }
 
-  #judgeFrom(place: number): void {
+  /**
+   * Rates the entries from a place on. When one is `added` and does nothing to the states, the others behind it are decided as they were:
+   * only their states are made again.
+   */
+  #judgeFrom(place: number, added?: Entry): void {
     const entries = this.#entries;
+    let decides = true;
     for (let first = place; first < entries.length; ) {
       const { at } = entries[first]!.event;
       let next = first + 1;
       while (next < entries.length && entries[next]!.event.at === at) next += 1;
-      this.#instant(at, entries.slice(first, next));
+      const together = entries.slice(first, next);
+      const changes = this.#changeStates(at, together, added);
+      if (decides) for (const entry of together) this.#decide(entry);
+      if (added !== undefined && together.includes(added)) decides = changes;
       first = next;
     }
   }
 
-  #instant(at: number, entries: readonly Entry[]): void {
+  /** Whether an entry did something to the states at its instant. */
+  #changeStates(at: number, entries: readonly Entry[], asked: Entry | undefined): boolean {
     const { period } = this.#setup;
     const rating = this.#rating;
-    this.#journal.begin(at);
-    if (at < period.end) {
-      for (const { event } of entries) rating.release(event);
-      for (const { event } of entries) rating.observe(event);
-      // With the states of the end of the month before, nobody knows what held when an earlier event happened; what it meant is in them.
-      if (!this.#isRestored || at >= period.start) for (const { event } of entries) rating.note?.(event);
-    }
-    for (const entry of entries) {
-      const { judged: before } = entry;
-      const now = this.#judge(entry.event);
-      entry.judged = now;
-      if (before !== undefined && isOther(now, before)) this.#onChange(now, before);
-    }
+    const journal = this.#journal;
+    journal.begin(at);
+    if (at >= period.end) return false;
+    let changes = false;
+    const each = (act: (event: UsageEvent) => void) => {
+      for (const entry of entries) {
+        const before = journal.steps;
+        act(entry.event);
+        if (entry === asked && journal.steps !== before) changes = true;
+      }
+    };
+    each((event) => rating.release(event));
+    each((event) => rating.observe(event));
+    // With the states of the end of the month before, nobody knows what held when an earlier event happened; what it meant is in them.
+    if (!this.#isRestored || at >= period.start) each((event) => rating.note?.(event));
+    return changes;
+  }
+
+  #decide(entry: Entry): void {
+    const { judged: before } = entry;
+    const now = this.#judge(entry.event);
+    entry.judged = now;
+    if (before !== undefined && isOther(now, before)) this.#onChange(now, before);
   }
 
   #judge(event: UsageEvent): Judged {

@@ -18,6 +18,11 @@ export class Journal {
     return this.#instants.length;
   }
 
+  /** How many steps can be taken back. */
+  get steps(): number {
+    return this.#undos.length;
+  }
+
   /** What follows happens at an instant that lies behind all others. */
   begin(at: Milliseconds): void {
     this.#instants.push(at);
