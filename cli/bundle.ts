@@ -12,7 +12,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const out = resolve(process.argv[2] ?? join(root, "dist"));
 
 /** Loaded only where modules are generated, or shared with generated modules: installed beside the bundle. */
-const external = ["ts-morph", "prettier", "zod"];
+const external = ["ts-morph", "prettier", "zod", "libsql"];
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });

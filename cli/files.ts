@@ -154,6 +154,16 @@ export async function openForReading(path: string, what: string): Promise<{ stre
   }
 }
 
+/** Bytes that are there, to be read once from their beginning; of most of them parts can be read, too. */
+export interface ByteSource extends AsyncIterable<Uint8Array> {
+  readonly size: number;
+  /** False of what can be read only once, such as pipes. */
+  readonly hasParts: boolean;
+  /** The bytes from `start` to before `end`, in memory of their own; fewer where they end. */
+  part(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
+  close(): Promise<void>;
+}
+
 /** Bytes of a file at once. */
 const PIECE = 1 << 20;
 
@@ -161,9 +171,8 @@ const PIECE = 1 << 20;
  * A file read from its beginning into two buffers by turns: a piece is what it is until the next one is asked for. Made for large files, of which
  * otherwise every piece would be memory of its own.
  */
-export class FilePieces implements AsyncIterable<Uint8Array> {
+export class FilePieces implements ByteSource {
   readonly size: number;
-  /** False of what can be read only once, such as pipes. */
   readonly hasParts: boolean;
   readonly #file: FileHandle;
   #isOpen = true;
@@ -187,17 +196,6 @@ export class FilePieces implements AsyncIterable<Uint8Array> {
     }
   }
 
-  /** The first bytes of a file, and its size. Throws a Failure when there is no such file. */
-  static async head(path: string, what: string): Promise<{ readonly bytes: Uint8Array; readonly size: number }> {
-    const pieces = await FilePieces.open(path, what);
-    try {
-      for await (const bytes of pieces) return { bytes, size: pieces.size };
-      return { bytes: new Uint8Array(0), size: 0 };
-    } finally {
-      await pieces.close();
-    }
-  }
-
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     const buffers = [new Uint8Array(PIECE), new Uint8Array(PIECE)] as const;
     const read = (turn: number) => this.#file.read({ buffer: buffers[turn & 1], position: null });
@@ -216,7 +214,6 @@ export class FilePieces implements AsyncIterable<Uint8Array> {
     }
   }
 
-  /** The bytes from `start` to before `end`, in memory of their own; fewer where the file ends. */
   async part(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = new Uint8Array(end - start);
     let read = 0;

@@ -80,6 +80,8 @@ More in docs/cli.md.`,
   rating(command(program, "rate", "turn usage into bills"), "agreement to rate; may be repeated; all when left out")
     .option("--state <file>", "state to begin with, as --state-out wrote it for the month before")
     .option("--state-out <file>", "write the state at the end of the month")
+    .option("--db <file>", "database that keeps usage, bills and states: a run that was stopped goes on, usage may come in parts")
+    .option("--close", "issue the bills of the database; from then on they are adjusted, never changed")
     .option("--rejects <file>", "write the records that could not be used, with their reasons (NDJSON)")
     .option("--out <dir>", "also write each bill as HTML, JSON and CSV into this folder")
     .option("--docs <dir>", "folder of the documents that build wrote; the HTML bills link to their clauses")

@@ -20,13 +20,13 @@ import {
 } from "../runtime/index.ts";
 import { didYouMean } from "../runtime/text.ts";
 import { EXIT, Failure, isSystemError } from "./failure.ts";
-import { cannotRead, FilePieces, openForReading } from "./files.ts";
+import { cannotRead, openForReading } from "./files.ts";
 import { eventInfos, loadModules, moduleScripts } from "./modules.ts";
 import { requireSound } from "./report.ts";
 import { TemporaryFile } from "./spill.ts";
 import type { Terminal } from "./terminal.ts";
 import type { SharedRequest } from "./threads/rate.ts";
-import { openAllUsage } from "./usage-input.ts";
+import { openAllUsage, type UsageName, usageBytes } from "./usage-input.ts";
 import { openWithAgreements, openWorkspace } from "./workspace.ts";
 
 export interface RatingOptions {
@@ -36,7 +36,7 @@ export interface RatingOptions {
   /** Names; all agreements when left out. */
   readonly agreement?: readonly string[];
   /** Files; "-" is standard input. */
-  readonly usage: readonly string[];
+  readonly usage: readonly UsageName[];
   readonly period: string;
   readonly state?: string;
   /** How many threads rate; as many as there are processors for large inputs, unless given. */
@@ -125,7 +125,7 @@ function someOf(names: readonly string[]): string {
 }
 
 /** Who is told what, while usage is rated. */
-export interface RatingWatch extends Pick<RateRequest, "wanted" | "onOutcome" | "onRejection" | "onResult"> {
+export interface RatingWatch extends Pick<RateRequest, "wanted" | "onOutcome" | "onRejection" | "onResult" | "rated"> {
   /** Is awaited after each batch of records, before more is read: time to write down what was told. */
   readonly afterBatch?: () => Promise<void>;
 }
@@ -151,7 +151,7 @@ export async function rateUsage(
     const isShared = onRejection !== undefined && onResult !== undefined && more.onOutcome === undefined;
     const threads = isShared ? await threadsFor(options, terminal) : 1;
     if (isShared && threads > 1)
-      return await onThreads(prepared, { ...request, onRejection, onResult }, options, threads, terminal, afterBatch);
+      return await onThreads(prepared, { ...request, ...(more.rated === undefined ? {} : { rated: more.rated }), onRejection, onResult }, options, threads, terminal, afterBatch);
     return await rateAgreements({
       ...request,
       records: (run) => paced(usageRecords(options.usage, prepared.modules, run, terminal), afterBatch),
@@ -173,15 +173,25 @@ async function* paced<Batch>(batches: AsyncIterable<Batch>, afterBatch?: () => P
   }
 }
 
+/** As much of an input as shows what it is. */
+const HEAD = 1 << 16;
 /** Bytes of usage that are worth a second thread. */
 const WORTH_SHARING = 64 * 1024 * 1024;
 
 /** On how many threads usage is rated. Only plain lines of NDJSON can be shared out. */
 async function threadsFor({ threads, usage }: RatingOptions, terminal: Terminal): Promise<number> {
   if (threads === 1 || usage.includes("-")) return 1;
-  const heads = await Promise.all(usage.map((name) => FilePieces.head(resolve(terminal.cwd, name), "The usage file")));
-  if (!heads.every(({ bytes }, i) => isPlainLines(bytes, usage[i]!))) return 1;
-  const size = heads.reduce((sum, head) => sum + head.size, 0);
+  let size = 0;
+  for (const name of usage) {
+    const bytes = await usageBytes(name, terminal);
+    try {
+      const label = typeof name === "string" ? name : name.name;
+      if (!bytes.hasParts || !isPlainLines(await bytes.part(0, HEAD), label)) return 1;
+      size += bytes.size;
+    } finally {
+      await bytes.close();
+    }
+  }
   return threads ?? (size < WORTH_SHARING ? 1 : Math.min(availableParallelism(), 4));
 }
 
@@ -205,7 +215,7 @@ async function onThreads(
 
 /** The records of all files, one after another. */
 async function* usageRecords(
-  names: readonly string[],
+  names: readonly UsageName[],
   modules: ReadonlyMap<string, AnyServiceModule>,
   run: RatingRun,
   terminal: Terminal,

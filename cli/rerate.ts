@@ -1,16 +1,11 @@
 /** Recorded usage rated under two versions of the contracts: what the difference is worth, by agreement, service and clause. */
-import { createWriteStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { Text } from "../compiler/index.ts";
 import { type Agreement, type Bill, type BillLine, Decimal, localMonth, Money, readInstant } from "../runtime/index.ts";
 import { Failure } from "./failure.ts";
 import { eventInfos, loadModules } from "./modules.ts";
 import { type PreparedRating, rateUsage } from "./rating.ts";
 import type { Terminal } from "./terminal.ts";
-import { openUsage } from "./usage-input.ts";
+import { openUsage, withUsageFiles } from "./usage-input.ts";
 import type { OpenWorkspace } from "./workspace.ts";
 
 /** An amount under both versions. `difference` is absent where the currencies differ. */
@@ -88,23 +83,6 @@ export async function rerate(
 async function prepared(workspace: OpenWorkspace): Promise<PreparedRating> {
   const { services, agreements } = workspace.program;
   return { services, knownAgreements: agreements, agreements, modules: await loadModules(services), openingStates: new Map() };
-}
-
-/** Gives file names in place of standard input. */
-async function withUsageFiles<T>(
-  names: readonly string[],
-  terminal: Terminal,
-  work: (files: readonly string[]) => Promise<T>,
-): Promise<T> {
-  if (!names.includes("-")) return work(names);
-  const folder = await mkdtemp(join(tmpdir(), "sdl-usage-"));
-  try {
-    const file = join(folder, "usage");
-    await pipeline(terminal.stdin, createWriteStream(file));
-    return await work(names.map((name) => (name === "-" ? file : name)));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /** The months in which the agreements have usage, each in its own time zone. */

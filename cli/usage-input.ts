@@ -1,8 +1,12 @@
 /** Usage to be read: files in any format, and standard input. */
-import { resolve } from "node:path";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { isParquet, type RangeSource, type RawRecord, readParquet, readUsage, type UsageOptions } from "../runtime/index.ts";
 import { Failure, isSystemError, systemReason } from "./failure.ts";
-import { FilePieces } from "./files.ts";
+import { type ByteSource, FilePieces } from "./files.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Usage that is open: it is there, and can be read once. */
@@ -20,13 +24,29 @@ export interface UsageInput {
 
 export type ReadingOptions = Pick<UsageOptions, "taker" | "events">;
 
+/** Usage that does not stand in a file of its own. */
+export interface NamedBytes {
+  /** For messages. */
+  readonly name: string;
+  open(): Promise<ByteSource>;
+}
+
+/** The name of a file, "-" for standard input, or other bytes. */
+export type UsageName = string | NamedBytes;
+
 type OnBytes = (count: number) => void;
 
-/** Opens usage that the user named; "-" is standard input. `onBytes` is told of bytes as they are read. */
-export async function openUsage(name: string, terminal: Terminal, onBytes: OnBytes = () => {}): Promise<UsageInput> {
-  if (name === "-")
+/** The bytes of usage; not of standard input. */
+export async function usageBytes(usage: UsageName, terminal: Terminal): Promise<ByteSource> {
+  return typeof usage === "string" ? await FilePieces.open(resolve(terminal.cwd, usage), "The usage file") : await usage.open();
+}
+
+/** Opens usage that the user named. `onBytes` is told of bytes as they are read. */
+export async function openUsage(usage: UsageName, terminal: Terminal, onBytes: OnBytes = () => {}): Promise<UsageInput> {
+  if (usage === "-")
     return streamed("standard input", undefined, counted(terminal.stdin, "standard input", onBytes), async () => {});
-  const file = await FilePieces.open(resolve(terminal.cwd, name), "The usage file");
+  const name = typeof usage === "string" ? usage : usage.name;
+  const file = await usageBytes(usage, terminal);
   const pieces = counted(file, name, onBytes);
   const input = streamed(name, file.size, pieces, () => file.close());
   const head = file.hasParts ? await file.part(0, 4) : new Uint8Array(0);
@@ -36,7 +56,7 @@ export async function openUsage(name: string, terminal: Terminal, onBytes: OnByt
 
 /** Opens all usage before any of it is read, so that a wrong name costs no time; shows how far it has been read. */
 export async function openAllUsage(
-  names: readonly string[],
+  names: readonly UsageName[],
   terminal: Terminal,
 ): Promise<{ readonly all: readonly UsageInput[]; readonly close: () => Promise<void> }> {
   const all: UsageInput[] = [];
@@ -83,7 +103,7 @@ async function* counted(pieces: AsyncIterable<Uint8Array | string>, name: string
   }
 }
 
-function partsOf(file: FilePieces, name: string, onBytes: OnBytes): RangeSource {
+function partsOf(file: ByteSource, name: string, onBytes: OnBytes): RangeSource {
   return {
     size: file.size,
     read: async (start, end) => {
@@ -100,4 +120,21 @@ function partsOf(file: FilePieces, name: string, onBytes: OnBytes): RangeSource 
 
 function unreadable(name: string, error: unknown): unknown {
   return isSystemError(error) ? new Failure(`The usage file ${name} cannot be read: ${systemReason(error)}.`) : error;
+}
+
+/** Gives file names in place of standard input, which is kept in a file meanwhile. */
+export async function withUsageFiles<T>(
+  names: readonly string[],
+  terminal: Terminal,
+  work: (files: readonly string[]) => Promise<T>,
+): Promise<T> {
+  if (!names.includes("-")) return work(names);
+  const folder = await mkdtemp(join(tmpdir(), "sdl-usage-"));
+  try {
+    const file = join(folder, "usage");
+    await pipeline(terminal.stdin, createWriteStream(file));
+    return await work(names.map((name) => (name === "-" ? file : name)));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

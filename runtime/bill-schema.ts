@@ -86,6 +86,36 @@ const credit = z
   })
   .meta({ description: "Of a pre-paid agreement." });
 
+const buckets = ["received", "charged", "free", "context", "duplicate", "conflict", "corrected", "rejected"] as const;
+
+const worth = z.strictObject({ quantity: decimal, amount: decimal });
+
+const adjustment = z.strictObject({
+  number: z.int().min(1).meta({ description: "In the order in which adjustments were issued." }),
+  lines: z.array(
+    line.omit({ priceSource: true, postings: true, events: true }).extend({
+      issued: worth.meta({ description: "What was issued so far." }),
+      rated: worth.meta({ description: "What the line comes to now; quantity and amount of the line are the difference." }),
+      causes: z.array(
+        z.strictObject({
+          kind: z.enum(["late-record", "replacement", "void", "contract", "agreement", "opening-state"]),
+          record: z.string().optional().meta({ description: "Id of the record." }),
+          source: z.string().optional(),
+          file: z.string().optional(),
+          line: z.int().min(1).optional(),
+          of: z.string().optional().meta({ description: "Id of the record that it replaces or voids." }),
+          text,
+        }),
+      ),
+      moreCauses: z.int().min(1).optional().meta({ description: "How many more there are than are named." }),
+    }),
+  ),
+  total: decimal.meta({ description: "The sum of the amounts of the lines." }),
+  events: z
+    .strictObject(Object.fromEntries(buckets.map((bucket) => [bucket, z.int()])) as Record<(typeof buckets)[number], z.ZodInt>)
+    .meta({ description: "How the counts of records change." }),
+});
+
 /** A bill. `billSchema.parse` refuses what is not one. */
 export const billSchema = z
   .strictObject({
@@ -118,6 +148,10 @@ export const billSchema = z
     breaches: z.array(z.strictObject({ clause: z.string(), title: text, event: z.string(), time: z.string() })),
     notices: z.array(z.strictObject({ code: z.string(), clause: z.string().optional(), text })),
     credit: credit.optional(),
+    adjustments: z.array(adjustment).optional().meta({
+      description:
+        "What changed after the bill was issued. What was issued and all adjustments together are the bill as it is rated now.",
+    }),
   })
   .meta({ title: "Bill", description: "What an agreement owes for a calendar month." }) satisfies z.ZodType<Bill>;
 

@@ -1,4 +1,5 @@
 /** Bills: what an agreement owes for a period. All amounts, prices and quantities are decimals in text. */
+import type { Adjustment } from "./adjustment.ts";
 import type { ChargingModel, Text } from "./agreement.ts";
 import type { LinePart } from "./scale.ts";
 
@@ -107,4 +108,6 @@ export interface Bill {
   readonly breaches: readonly Breach[];
   readonly notices: readonly Notice[];
   readonly credit?: Credit;
+  /** What changed after the bill was issued; the total above is that of the bill as it was issued. */
+  readonly adjustments?: readonly Adjustment[];
 }

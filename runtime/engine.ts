@@ -31,6 +31,8 @@ export interface RateRequest {
   readonly openingStates?: ReadonlyMap<string, StateFile>;
   /** All agreements of the workspace, so that their records are told from records of nobody. */
   readonly knownAgreements?: readonly Pick<Agreement, "name" | "accounts">[];
+  /** Names of agreements whose bills are there already: their records are read like those of others, and they are not rated. */
+  readonly rated?: ReadonlySet<string>;
   /** How many rows are kept in memory, and where the others go; all in memory unless given. */
   readonly store?: StoreOptions;
   /** Ids of records whose outcomes are kept. */
@@ -94,6 +96,7 @@ export class RatingRun {
   readonly #outcomes: EventOutcome[] = [];
   readonly #subjects: Subjects;
   readonly #rows: UsageRows;
+  readonly #rated: ReadonlySet<string>;
   readonly #watch: OutcomeWatch | undefined;
   readonly #onRejection: RateRequest["onRejection"];
   #scanner: LineScanner | undefined;
@@ -107,9 +110,10 @@ export class RatingRun {
 
   /** Throws an AgreementError or a StateFileError when an agreement cannot be rated. */
   constructor(request: RateRequest) {
-    const { agreements, period, openingStates, knownAgreements = [] } = request;
+    const { agreements, period, openingStates, knownAgreements = [], rated = new Set() } = request;
     const modules = modulesByName(request.modules);
     const catalog = eventCatalog(modules.values());
+    this.#rated = rated;
     this.#subjects = new Subjects(agreements, knownAgreements);
     this.#watch = outcomeWatch(request, this.#outcomes);
     this.#onRejection = request.onRejection;
@@ -250,14 +254,16 @@ export class RatingRun {
   *rateGroup(group: RatingGroup): Generator<AgreementResult> {
     this.#order ??= [...this.#runs.values()];
     const runs = this.#order;
-    let number = group.first;
-    for (const rows of this.#rows.agreements(group, (agreement) => runs[agreement]!.ledger, this.#names)) {
+    const ledgerOf = (agreement: number) => {
+      const { contract, ledger } = runs[agreement]!;
+      return this.#rated.has(contract.name) ? undefined : ledger;
+    };
+    for (const [number, rows] of this.#rows.agreements(group, ledgerOf, this.#names)) {
       const run = runs[number]!;
       const { name } = run.contract;
       const rated = run.finish(rows, group.rejected[number - group.first]!);
       runs[number] = undefined!;
       this.#runs.delete(name);
-      number += 1;
       yield Object.assign(rated, { agreement: name, rejections: this.#rejections.get(name)! });
     }
   }

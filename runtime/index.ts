@@ -1,4 +1,5 @@
 /** The runtime: what generated modules import, and what rates usage with them. It depends on nothing of the compiler. */
+export * from "./adjustment.ts";
 export * from "./agreement.ts";
 export * from "./attributes.ts";
 export * from "./bill.ts";

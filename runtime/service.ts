@@ -88,8 +88,8 @@ export function rateServiceFully<Prices, Terms>(
     }
   }
   const [group] = kept.groups();
-  const [rows] = kept.agreements(group!, () => run.ledger);
-  const rated = run.finish(rows!, run.rejected + unassigned);
+  const [found] = kept.agreements(group!, () => run.ledger);
+  const rated = run.finish(found![1], run.rejected + unassigned);
   return { ...rated, closingState: rated.closingState, rejections };
 }
 

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import type { AgreementResult } from "../../runtime/index.ts";
 import { billFolder, outputs, shown, stateFile } from "../bills/output.ts";
+import { rateDurably } from "../durable/run.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { prepareRating, type RatingOptions, rateUsage } from "../rating.ts";
 import { reportRejects, watchingRejects } from "../rejects.ts";
@@ -10,6 +11,10 @@ import { plural } from "../report.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface RateOptions extends RatingOptions {
+  /** Database that keeps usage, bills and states. */
+  readonly db?: string;
+  /** Issue the bills of the database. */
+  readonly close?: boolean;
   readonly stateOut?: string;
   readonly rejects?: string;
   readonly out?: string;
@@ -33,6 +38,12 @@ export async function rate(options: RateOptions, terminal: Terminal, env: NodeJS
       hint: "Add `--out DIR`.",
       exitCode: EXIT.usage,
     });
+  const { db } = options;
+  if (options.close && db === undefined)
+    throw new Failure("--close issues the bills of a database; there is none.", {
+      hint: "Add `--db FILE`.",
+      exitCode: EXIT.usage,
+    });
   const prepared = await prepareRating(options, terminal);
   const path = (name: string) => resolve(terminal.cwd, name);
   const folder = out === undefined ? undefined : { ...options, out: path(out), docs: docs && path(docs) };
@@ -48,7 +59,9 @@ export async function rate(options: RateOptions, terminal: Terminal, env: NodeJS
         unpriced += each.bill.lines.filter(({ kind }) => kind === "error").length;
         return take(each);
       };
-      return rateUsage(prepared, options, terminal, { ...watch, onResult });
+      const told = { ...watch, onResult };
+      if (db === undefined) return rateUsage(prepared, options, terminal, told);
+      return rateDurably(prepared, { ...options, db }, terminal, told);
     }),
   );
   if (!options.json && result.elsewhere > 0)

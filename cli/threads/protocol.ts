@@ -9,6 +9,7 @@ export interface HelperSetup {
   readonly knownAgreements: readonly Pick<Agreement, "name" | "accounts">[];
   readonly period: string;
   readonly openingStates: ReadonlyMap<string, StateFile>;
+  readonly rated: ReadonlySet<string>;
 }
 
 /** Whole lines of an input, from `start` to `until`; a few more bytes follow. The buffer goes from hand to hand. */

@@ -31,9 +31,12 @@ export async function rateOnThreads(
   afterPiece: () => Promise<void> = async () => {},
 ): Promise<RateResult> {
   const run = new RatingRun(request);
-  const { agreements, knownAgreements, period, openingStates } = request;
+  const { agreements, knownAgreements, period, openingStates, rated: already = new Set<string>() } = request;
   const known = knownAgreements.map(({ name, accounts }) => ({ name, accounts }));
-  const helpers = new Helpers({ scripts, agreements, knownAgreements: known, period, openingStates }, threads - 1);
+  const helpers = new Helpers(
+    { scripts, agreements, knownAgreements: known, period, openingStates, rated: already },
+    threads - 1,
+  );
   try {
     for (const input of inputs) await scanInput(run, input, helpers, afterPiece);
     helpers.tell({ kind: "names", names: run.names() });

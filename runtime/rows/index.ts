@@ -83,17 +83,18 @@ export class UsageRows {
     return this.#store.groups();
   }
 
-  /** The rows of the agreements of a group, in the order of their numbers. */
+  /** The rows of the agreements of a group, with their numbers and in their order; those that have no ledger are left out. */
   *agreements(
     { first, counts, lengths, words }: StoredGroup,
-    ledgerOf: (agreement: number) => Ledger,
+    ledgerOf: (agreement: number) => Ledger | undefined,
     names = this.names,
-  ): Generator<AgreementRows> {
+  ): Generator<readonly [agreement: number, rows: AgreementRows]> {
     let from = 0;
     for (const [i, received] of counts.entries()) {
       const own = words.subarray(from, from + lengths[i]!);
       from += lengths[i]!;
-      yield this.#rowsOf(own, received, names, ledgerOf(first + i));
+      const ledger = ledgerOf(first + i);
+      if (ledger !== undefined) yield [first + i, this.#rowsOf(own, received, names, ledger)];
     }
   }
 
