@@ -77,7 +77,11 @@ More in docs/cli.md.`,
     .addOption(new Option("--clientProcessId <id>", "the editor, which some name; the protocol tells it, too").hideHelp())
     .action(async () => done(await (await import("./commands/lsp.ts")).lsp()));
 
-  rating(command(program, "rate", "turn usage into bills"), "agreement to rate; may be repeated; all when left out")
+  rating(
+    command(program, "rate", "turn usage into bills"),
+    "agreement to rate; may be repeated; all when left out",
+    `${USAGE}; may be left out with --db`,
+  )
     .option("--state <file>", "state to begin with, as --state-out wrote it for the month before")
     .option("--state-out <file>", "write the state at the end of the month")
     .option("--db <file>", "database that keeps usage, bills and states: a run that was stopped goes on, usage may come in parts")
@@ -96,6 +100,7 @@ More in docs/cli.md.`,
   rating(
     command(program, "explain", "say why an event was charged, or why not"),
     "agreement to explain it for; may be repeated; all when left out",
+    USAGE,
   )
     .requiredOption("--event <id>", "id of the event")
     .option("--state <file>", "state to begin with, as --state-out wrote it for the month before")
@@ -154,17 +159,16 @@ function command(program: Command, name: string, description: string): Command {
 }
 
 /** The options that `rate` and `explain` share. */
-function rating(command: Command, agreements: string): Command {
+function rating(command: Command, agreements: string, usage: string): Command {
   return command
     .requiredOption("--contracts <dir>", "folder of the contracts and agreements")
     .option("--agreements <files...>", "more agreements as JSON, or as NDJSON with one on each line")
     .option("--agreement <names...>", agreements)
-    .requiredOption(
-      "--usage <files...>",
-      "files of usage records: NDJSON, JSON or CSV, also compressed with gzip, or Parquet; - for standard input",
-    )
+    .option("--usage <files...>", usage, [])
     .requiredOption("--period <month>", "calendar month to bill, such as 2026-03", month);
 }
+
+const USAGE = "files of usage records: NDJSON, JSON or CSV, also compressed with gzip, or Parquet; - for standard input";
 
 function calendarDay(text: string): string {
   if (!isDay(text)) throw new InvalidArgumentError("A calendar day is written like 2026-04-01.");

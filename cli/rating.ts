@@ -37,6 +37,8 @@ export interface RatingOptions {
   readonly agreement?: readonly string[];
   /** Files; "-" is standard input. */
   readonly usage: readonly UsageName[];
+  /** Whether there is usage that is not named here. */
+  readonly hasUsage?: boolean;
   readonly period: string;
   readonly state?: string;
   /** How many threads rate; as many as there are processors for large inputs, unless given. */
@@ -62,6 +64,11 @@ const HEAP_GROWTH = 20;
 
 /** Compiles the contracts, finds the agreements, loads modules and states. Throws a Failure where that is not possible. */
 export async function prepareRating(options: RatingOptions, terminal: Terminal): Promise<PreparedRating> {
+  if (options.usage.length === 0 && !options.hasUsage)
+    throw new Failure("There is no usage to rate.", {
+      hint: "Name files of usage records: `--usage FILE`.",
+      exitCode: EXIT.usage,
+    });
   if (options.usage.filter((name) => name === "-").length > 1) {
     throw new Failure("Standard input can be read only once.", { exitCode: EXIT.usage });
   }
@@ -151,7 +158,14 @@ export async function rateUsage(
     const isShared = onRejection !== undefined && onResult !== undefined && more.onOutcome === undefined;
     const threads = isShared ? await threadsFor(options, terminal) : 1;
     if (isShared && threads > 1)
-      return await onThreads(prepared, { ...request, ...(more.rated === undefined ? {} : { rated: more.rated }), onRejection, onResult }, options, threads, terminal, afterBatch);
+      return await onThreads(
+        prepared,
+        { ...request, ...(more.rated === undefined ? {} : { rated: more.rated }), onRejection, onResult },
+        options,
+        threads,
+        terminal,
+        afterBatch,
+      );
     return await rateAgreements({
       ...request,
       records: (run) => paced(usageRecords(options.usage, prepared.modules, run, terminal), afterBatch),

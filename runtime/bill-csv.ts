@@ -8,7 +8,7 @@ import type { Bill, BillLine } from "./bill.ts";
 
 const columns = [
   ...["agreement", "client", "period", "currency", "service", "clause", "kind", "title", "dimensions"],
-  ...["quantity", "unit", "unitPrice", "amount", "proration", "priceSource", "per", "part"],
+  ...["quantity", "unit", "unitPrice", "amount", "proration", "priceSource", "per", "part", "adjustment"],
 ];
 
 const plainNumber = /^[+-]?\d+(?:\.\d+)?$/;
@@ -18,14 +18,19 @@ export function harmlessCell(text: string): string {
   return /^[=+\-@\t\r]/.test(text) && !plainNumber.test(text) ? `'${text}` : text;
 }
 
-/** One row per line of the bills, with a header. Titles and units are in `language`, in English where it has none. */
+/** One row per line of the bills and of their adjustments, with a header. Titles and units are in `language`, in English where it has none. */
 export function billCsv(bills: Bill | readonly Bill[], language = "en"): string {
   const all = Array.isArray(bills) ? (bills as readonly Bill[]) : [bills as Bill];
-  const rows = all.flatMap((bill) => bill.lines.map((line) => row(bill, line, language).map(harmlessCell)));
+  const rows = all.flatMap((bill) =>
+    [
+      ...bill.lines,
+      ...(bill.adjustments ?? []).flatMap(({ number, lines }) => lines.map((line) => ({ ...line, adjustment: number }))),
+    ].map((line) => row(bill, line, language).map(harmlessCell)),
+  );
   return `${Papa.unparse([columns, ...rows], { newline: "\r\n" })}\r\n`;
 }
 
-function row(bill: Bill, line: BillLine, language: string): string[] {
+function row(bill: Bill, line: BillLine & { readonly adjustment?: number }, language: string): string[] {
   return [
     ...[bill.agreement, bill.client, bill.period, bill.currency, line.service, line.clause, line.kind],
     line.title[language] ?? line.title.en ?? "",
@@ -41,6 +46,7 @@ function row(bill: Bill, line: BillLine, language: string): string[] {
       line.priceSource ?? "",
       line.per ?? "",
       line.part?.text[language] ?? line.part?.text.en ?? "",
+      line.adjustment === undefined ? "" : String(line.adjustment),
     ],
   ];
 }

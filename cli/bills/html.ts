@@ -1,7 +1,8 @@
 /** A bill as one self-contained page, for people: no script, nothing loaded from elsewhere, every text inert. */
 import { escapeHtml, quantityPhrase } from "../../compiler/emit/docs/index.ts";
 import type { Text } from "../../compiler/index.ts";
-import { type Bill, type BillLine, Decimal } from "../../runtime/index.ts";
+import { type AdjustmentLine, type Bill, type BillLine, Decimal } from "../../runtime/index.ts";
+import { adjustedTotal, signed } from "../render/bill-table.ts";
 import { type Display, monthTitle, show, showInline, showNumber, WORDS } from "../render/language.ts";
 import { dayChart } from "./chart.ts";
 import { BILL_STYLE } from "./style.ts";
@@ -60,7 +61,7 @@ ${factList(facts, language)}
 ${errors(bill, language)}${services(bill, options)}
 <div class="total"><p>${text(WORDS.total, language)}</p><p>${money(bill.total, bill.currency, language)}</p></div>
 <p class="words">${text(quantityPhrase({ kind: "money", amount: bill.total, currency: bill.currency }), language)}</p>
-${credit(bill, language)}${measures(bill, options)}${breaches(bill, options)}${notices(bill, language)}${events(bill, language)}
+${adjustments(bill, options)}${credit(bill, language)}${measures(bill, options)}${breaches(bill, options)}${notices(bill, language)}${events(bill, language)}
 </main>
 </body>
 </html>
@@ -182,6 +183,39 @@ function lineRow(line: BillLine, display: Display): string {
           (own) => showNumber(line.unitPrice!, own) + (line.per === undefined ? "" : ` / ${showNumber(line.per, own)}`),
         );
   return `<tr${line.kind === "error" ? ' class="error"' : ""}><td>${details.join(" · ") || "–"}</td><td class="n">${number(line.quantity, display)}</td><td>${text(line.unitTitle, display)}</td><td class="n">${price}</td><td class="n">${number(line.amount, display)}</td></tr>`;
+}
+
+// ── What changed after it was issued ────────────────────────────────────────
+
+function adjustments({ adjustments: own = [], total, currency }: Bill, { language, clauses }: BillPageOptions): string {
+  if (own.length === 0) return "";
+  const change = (amount: string) => each(language, (said) => signed(amount, said));
+  const head = [BILL_WORDS.details, WORDS.quantity, BILL_WORDS.issued, BILL_WORDS.rated, WORDS.amount].map(
+    (word, column) => `<th scope="col"${column === 0 ? "" : ' class="n"'}>${text(word, language)}</th>`,
+  );
+  const row = (line: AdjustmentLine) => {
+    const what = [
+      text(line.title, language),
+      ...Object.values(line.dimensions).map(escapeHtml),
+      citation(line.clause, clauses.get(line.clause), language),
+    ];
+    const causes = line.causes.map((cause) => `<li>${text(cause.text, language)}</li>`);
+    const more = line.moreCauses === undefined ? "" : `<li>… ${line.moreCauses} ${text(WORDS.more, language)}</li>`;
+    const cells = [
+      change(line.quantity),
+      number(line.issued.amount, language),
+      number(line.rated.amount, language),
+      change(line.amount),
+    ];
+    return `<tr><td>${what.join(" · ")}<details><summary>${text(WORDS.cause, language)}</summary><ul>${causes.join("")}${more}</ul></details></td>${cells.map((cell) => `<td class="n">${cell}</td>`).join("")}</tr>`;
+  };
+  const documents = own.map(
+    ({ number: which, lines, total: sum }) => `<h3>${text(WORDS.adjustment, language)} ${which}</h3>
+<table><thead><tr>${head.join("")}</tr></thead><tbody>${lines.map(row).join("\n")}
+<tr class="sum"><th scope="row" colspan="4">${text(BILL_WORDS.subtotal, language)}</th><td class="n">${each(language, (said) => `${signed(sum, said)} ${currency}`)}</td></tr></tbody></table>`,
+  );
+  const all = `<div class="total"><p>${text(WORDS.adjusted, language)}</p><p>${money(adjustedTotal(total, own), currency, language)}</p></div>`;
+  return section(BILL_WORDS.adjustments, `${documents.join("\n")}${all}`, language);
 }
 
 // ── What else the bill says ─────────────────────────────────────────────────

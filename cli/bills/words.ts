@@ -10,6 +10,9 @@ export const BILL_WORDS = {
   details: { en: "Details", vi: "Chi tiết" },
   subtotal: { en: "Subtotal", vi: "Cộng" },
   clause: { en: "Clause", vi: "Điều khoản" },
+  adjustments: { en: "Adjustments after the statement was issued", vi: "Điều chỉnh sau khi phát hành bảng kê" },
+  issued: { en: "Issued", vi: "Đã phát hành" },
+  rated: { en: "Rated now", vi: "Tính lại" },
   unpriced: { en: "Lines without a price", vi: "Dòng chưa có giá" },
   unpricedHelp: {
     en: "Some usage has no price in the agreement, and is not part of the total. Add the missing prices to the rate card, and rate the month again.",

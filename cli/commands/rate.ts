@@ -44,7 +44,7 @@ export async function rate(options: RateOptions, terminal: Terminal, env: NodeJS
       hint: "Add `--db FILE`.",
       exitCode: EXIT.usage,
     });
-  const prepared = await prepareRating(options, terminal);
+  const prepared = await prepareRating({ ...options, hasUsage: db !== undefined }, terminal);
   const path = (name: string) => resolve(terminal.cwd, name);
   const folder = out === undefined ? undefined : { ...options, out: path(out), docs: docs && path(docs) };
   const output = outputs([

@@ -181,6 +181,11 @@ export class RatingDatabase {
   }
 
   close(): void {
+    try {
+      // The lock goes with the next reading; a connection that is closed may live on until its memory is cleared.
+      this.#connection.prepare("pragma locking_mode = normal").all();
+      this.#connection.prepare("select count(*) from about").all();
+    } catch {}
     this.#connection.close();
   }
 }

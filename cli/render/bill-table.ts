@@ -26,7 +26,7 @@ export function renderBill(bill: Bill, options: BillTableOptions): string {
   const out = [`${bold(visible(bill.agreement))} ${dim("·")} ${visible(bill.client)} ${dim("·")} ${heading.join(dim(" · "))}`];
   out.push(lineTable(bill, options));
   out.push(...measures(bill, options), events(bill, options));
-  out.push(...credit(bill, options), ...breaches(bill, options), ...notices(bill, options));
+  out.push(...credit(bill, options), ...breaches(bill, options), ...notices(bill, options), ...adjustments(bill, options));
   return out.join("\n");
 }
 
@@ -57,6 +57,43 @@ function lineTable(
   const total = `${showNumber(bill.total, language)} ${bill.currency}`;
   table.push([{ colSpan: 4, content: bold(showInline(WORDS.total, language)) }, bold(total)]);
   return table.toString();
+}
+
+/** Causes that are listed under an adjusted line. */
+const MAX_CAUSES = 3;
+
+function adjustments({ adjustments: own = [], total, currency }: Bill, options: BillTableOptions): string[] {
+  if (own.length === 0) return [];
+  const { language, colors } = options;
+  const { bold, dim } = colors;
+  const out = own.flatMap(({ number, lines, total: sum }) => [
+    bold(`${showInline(WORDS.adjustment, language)} ${number}: ${signed(sum, language)} ${currency}`),
+    ...lines.flatMap((line) => {
+      const { causes, moreCauses = 0, issued, rated } = line;
+      const from = `${showNumber(issued.amount, language)} → ${showNumber(rated.amount, language)}`;
+      const more = causes.length - MAX_CAUSES + moreCauses;
+      return [
+        `  ${visible(showInline(line.title, language))} ${Object.values(line.dimensions).map(visible).join(", ")} ${signed(line.amount, language)} ${dim(`(${from})`)}`,
+        ...causes.slice(0, MAX_CAUSES).map(({ text }) => dim(`    ${visible(showInline(text, language))}`)),
+        ...(more > 0 ? [dim(`    … ${more} ${showInline(WORDS.more, language)}`)] : []),
+      ];
+    }),
+  ]);
+  return [
+    ...out,
+    bold(`${showInline(WORDS.adjusted, language)}: ${showNumber(adjustedTotal(total, own), language)} ${currency}`),
+  ];
+}
+
+/** What was issued and all adjustments together. */
+export function adjustedTotal(total: string, adjustments: readonly { readonly total: string }[]): string {
+  const sum = adjustments.reduce((all, each) => all.plus(Decimal.parse(each.total)), Decimal.parse(total));
+  return sum.toFixed(total.split(".")[1]?.length ?? 0);
+}
+
+/** An amount with its sign. */
+export function signed(amount: string, language: Display): string {
+  return `${amount.startsWith("-") ? "" : "+"}${showNumber(amount, language)}`;
 }
 
 /** Lines of one clause and kind that stand together. */

@@ -29,6 +29,9 @@ export function showNumber(decimal: string, display: Display): string {
 /** What stands around the contents of a bill. */
 export const WORDS = {
   period: { en: "Period", vi: "Kỳ cước" },
+  adjustment: { en: "Adjustment", vi: "Điều chỉnh" },
+  adjusted: { en: "Total with adjustments", vi: "Tổng cộng sau điều chỉnh" },
+  cause: { en: "Cause", vi: "Lý do" },
   charge: { en: "Charge", vi: "Khoản phí" },
   quantity: { en: "Quantity", vi: "Số lượng" },
   unit: { en: "Unit", vi: "Đơn vị" },

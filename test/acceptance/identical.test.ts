@@ -22,7 +22,7 @@ const cwd = folderWith(shippedFiles);
 const nowhere = new Writable({ write: (_, __, done) => done() });
 const terminal = new Terminal({ stdin: Readable.from([]), stdout: nowhere, stderr: nowhere }, {}, cwd);
 const asked = { contracts: "contracts", period: "2026-03" };
-const prepared = await prepareRating({ ...asked, usage: [] }, terminal);
+const prepared = await prepareRating({ ...asked, usage: [], hasUsage: true }, terminal);
 const { services, knownAgreements: agreements } = prepared;
 const columns = columnsOf(services);
 const names = new Set(columns.map(({ name }) => name));

@@ -271,8 +271,8 @@ describe("a bill for others", () => {
     ]);
     const csv = billCsv(billOf(messages(1), terms({ client: '=HYPERLINK("http://x","y")' })), "vi");
     expect(csv.split("\r\n")).toEqual([
-      "agreement,client,period,currency,service,clause,kind,title,dimensions,quantity,unit,unitPrice,amount,proration,priceSource,per,part",
-      `Acme,"'=HYPERLINK(""http://x"",""y"")",2026-03,EUR,Chat,Chat.Message,charge,Tin nhắn ngoài cửa sổ,destination VN,1,sự kiện,0.0450,0.05,,agreement,,`,
+      "agreement,client,period,currency,service,clause,kind,title,dimensions,quantity,unit,unitPrice,amount,proration,priceSource,per,part,adjustment",
+      `Acme,"'=HYPERLINK(""http://x"",""y"")",2026-03,EUR,Chat,Chat.Message,charge,Tin nhắn ngoài cửa sổ,destination VN,1,sự kiện,0.0450,0.05,,agreement,,,`,
       "",
     ]);
   });
