@@ -52,6 +52,7 @@ const LAYERS: Readonly<Record<string, { readonly layers: readonly string[]; read
       "commander",
       "diff",
       "hyparquet-writer",
+      "libsql",
       "picocolors",
       "playwright-core",
       "string-width",

@@ -12,7 +12,7 @@ describe("wrong usage ends with 2, and says what was meant", () => {
     [["chek"], "Did you mean check?"],
     [["check", "--jsn"], "Did you mean --json?"],
     [["build"], "--out"],
-    [["rate", "--contracts", "contracts"], "--usage"],
+    [["rate", "--contracts", "contracts", "--period", "2026-03"], "--usage"],
     [["rate", ...rating.slice(0, 4), "--period", "2026-13"], "like 2026-03"],
     [["rate", ...rating.slice(0, 4), "--period", "March"], "like 2026-03"],
     [["rate", ...rating, "--language", "hr"], "en, vi, both"],
