@@ -119,72 +119,49 @@ export class RowReader {
   }
 }
 
-/**
- * The fields of the row that is pointed at. Each kind of event is a class of its own, with a getter per field; everything else is
- * private, since a field may have any name.
- */
-class RowData {
-  readonly #reader: RowReader;
-  #row = 0;
-
-  constructor(reader: RowReader) {
-    this.#reader = reader;
-  }
-
-  static point(data: RowData, row: number): void {
-    data.#row = row;
-  }
-
-  static id(data: RowData): string {
-    return data.#reader.id(data.#row);
-  }
-
-  static source(data: RowData): string {
-    return data.#reader.source(data.#row);
-  }
-
-  /** Reads a field of the row that is pointed at. */
-  static getter(slot: Slot): (this: RowData) => unknown {
-    const { word, kind, values = [] } = slot;
-    if (kind === "enumeration" && slot.optional !== true)
-      return function (this: RowData) {
-        return values[this.#reader.words[this.#row + word]!];
-      };
-    if (kind === "flag" && slot.optional !== true)
-      return function (this: RowData) {
-        return this.#reader.words[this.#row + word] === 1;
-      };
-    return function (this: RowData) {
-      return this.#reader.value(this.#row, slot);
-    };
-  }
+/** The row that an event is pointed at. */
+class Place {
+  reader: RowReader | undefined;
+  row = 0;
 }
 
+/**
+ * Reads a field of the row at a place. It asks the place rather than `this`, whose shape is another one for each kind of event: what is
+ * read from objects of one shape is read quickly.
+ */
+function getter(slot: Slot, place: Place): () => unknown {
+  const { word, kind, values = [], isNumber } = slot;
+  if (isNumber || slot.optional === true) return () => place.reader!.value(place.row, slot);
+  if (kind === "enumeration") return () => values[place.reader!.words[place.row + word]!];
+  if (kind === "flag") return () => place.reader!.words[place.row + word] === 1;
+  return () => place.reader!.text(place.row, place.reader!.words[place.row + word]!);
+}
+
+/** One object for all events of a kind, with a getter per field. The place is private, since a field may have any name. */
 class RowEvent implements ServiceEvent {
   readonly name: string;
-  readonly data: RowData;
+  readonly data = {};
+  readonly #place = new Place();
   at = 0;
 
-  constructor(name: string, data: RowData) {
-    this.name = name;
-    this.data = data;
+  constructor({ entry, slots }: RowShape) {
+    this.name = entry.info.name;
+    for (const slot of slots) Object.defineProperty(this.data, slot.name, { get: getter(slot, this.#place) });
+  }
+
+  point(reader: RowReader, row: number): void {
+    this.#place.reader = reader;
+    this.#place.row = row;
+    this.at = reader.at(row);
   }
 
   get id(): string {
-    return RowData.id(this.data);
+    return this.#place.reader!.id(this.#place.row);
   }
 
   get source(): string {
-    return RowData.source(this.data);
+    return this.#place.reader!.source(this.#place.row);
   }
-}
-
-type DataClass = new (reader: RowReader) => RowData;
-
-function dataClass({ slots }: RowShape): DataClass {
-  class Data extends RowData {}
-  for (const slot of slots) Object.defineProperty(Data.prototype, slot.name, { get: RowData.getter(slot) });
-  return Data;
 }
 
 /** Whether a field has the name of something that every object inherits: modules then look at own properties only. */
@@ -192,21 +169,18 @@ function isPlain({ slots }: RowShape): boolean {
   return slots.every(({ name }) => !(name in Object.prototype));
 }
 
-/** Makes the objects that are pointed at rows. The classes are made once for a catalog of events. */
+/** The objects that are pointed at rows: one for each kind of event of a catalog, whichever reader the rows are of. */
 export class RowEvents {
   readonly #shapes: readonly RowShape[];
-  readonly #classes: readonly (DataClass | undefined)[];
+  readonly #events: readonly (RowEvent | undefined)[];
 
   constructor(shapes: readonly RowShape[]) {
     this.#shapes = shapes;
-    this.#classes = shapes.map((shape) => (isPlain(shape) ? dataClass(shape) : undefined));
+    this.#events = shapes.map((shape) => (isPlain(shape) ? new RowEvent(shape) : undefined));
   }
 
   over(reader: RowReader): RowPointer {
-    const events = this.#classes.map((Data, i) =>
-      Data === undefined ? undefined : new RowEvent(this.#shapes[i]!.entry.info.name, new Data(reader)),
-    );
-    return new RowPointer(reader, this.#shapes, events);
+    return new RowPointer(reader, this.#shapes, this.#events);
   }
 }
 
@@ -222,12 +196,11 @@ export class RowPointer {
     this.#events = events;
   }
 
-  /** The event of a row, until the next call for an event of the same kind. */
+  /** The event of a row, until the next call for an event of the same kind, by this pointer or another one. */
   event(row: number): ServiceEvent {
     const event = this.#events[this.reader.words[row + SHAPE]!];
     if (event === undefined) return this.whole(row);
-    RowData.point(event.data, row);
-    event.at = this.reader.at(row);
+    event.point(this.reader, row);
     return event;
   }
 
