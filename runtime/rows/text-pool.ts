@@ -3,17 +3,23 @@ import { readText } from "./characters.ts";
 import { fingerprint } from "./fingerprint.ts";
 
 const SMALLEST = 1024;
+/** Words of an entry: its fingerprint, where the text stood first, and how long it is. */
+const HASH = 0;
+const START = 1;
+const LENGTH = 2;
+const ENTRY = 3;
 
 export class TextPool {
   readonly #view: DataView;
   readonly #bytes: Uint8Array;
   /** Open addressing: number of the text + 1. */
   #table = new Uint32Array(SMALLEST);
-  /** Where each text stood first, and how long it is. */
-  #starts: Uint32Array = new Uint32Array(SMALLEST / 2);
-  #lengths = new Uint16Array(SMALLEST / 2);
-  #hashes: Uint32Array = new Uint32Array(SMALLEST / 2);
+  #entries = new Uint32Array((SMALLEST / 2) * ENTRY);
   readonly #texts: string[] = [];
+  /** What was asked for last: rules look at the same field one after the other. */
+  #lastStart = 0;
+  #lastLength = 0;
+  #last = "";
 
   /** Texts are taken from `bytes`, which must not change. */
   constructor(bytes: Uint8Array) {
@@ -23,13 +29,28 @@ export class TextPool {
 
   /** The text that stands at a place. */
   text(start: number, length: number): string {
+    if (start !== this.#lastStart || length !== this.#lastLength) {
+      this.#last = this.#find(start, length);
+      this.#lastStart = start;
+      this.#lastLength = length;
+    }
+    return this.#last;
+  }
+
+  #find(start: number, length: number): string {
     const hash = fingerprint(this.#view, this.#bytes, start, start + length);
-    const mask = this.#table.length - 1;
+    const table = this.#table;
+    const entries = this.#entries;
+    const mask = table.length - 1;
     let i = hash & mask;
-    for (let entry = this.#table[i]!; entry !== 0; entry = this.#table[i]!) {
-      const known = entry - 1;
-      if (this.#hashes[known] === hash && this.#lengths[known] === length && this.#same(this.#starts[known]!, start, length))
-        return this.#texts[known]!;
+    for (let number = table[i]!; number !== 0; number = table[i]!) {
+      const entry = (number - 1) * ENTRY;
+      if (
+        entries[entry + HASH] === hash &&
+        entries[entry + LENGTH] === length &&
+        this.#same(entries[entry + START]!, start, length)
+      )
+        return this.#texts[number - 1]!;
       i = (i + 1) & mask;
     }
     return this.#add(i, start, length, hash);
@@ -43,32 +64,26 @@ export class TextPool {
 
   #add(place: number, start: number, length: number, hash: number): string {
     const text = readText(this.#bytes, start, start + length);
-    const number = this.#texts.push(text) - 1;
-    this.#starts[number] = start;
-    this.#lengths[number] = length;
-    this.#hashes[number] = hash;
-    this.#table[place] = number + 1;
-    if (this.#texts.length === this.#starts.length) this.#grow();
+    const number = this.#texts.push(text);
+    const entry = (number - 1) * ENTRY;
+    this.#entries[entry + HASH] = hash;
+    this.#entries[entry + START] = start;
+    this.#entries[entry + LENGTH] = length;
+    this.#table[place] = number;
+    if (number * 2 === this.#table.length) this.#grow();
     return text;
   }
 
   #grow(): void {
     const size = this.#table.length * 2;
-    this.#starts = grown(this.#starts, new Uint32Array(size / 2));
-    this.#hashes = grown(this.#hashes, new Uint32Array(size / 2));
-    const lengths = new Uint16Array(size / 2);
-    lengths.set(this.#lengths);
-    this.#lengths = lengths;
+    const entries = new Uint32Array((size / 2) * ENTRY);
+    entries.set(this.#entries);
+    this.#entries = entries;
     this.#table = new Uint32Array(size);
-    for (let number = 0; number < this.#texts.length; number += 1) {
-      let i = this.#hashes[number]! & (size - 1);
+    for (let number = 1; number <= this.#texts.length; number += 1) {
+      let i = entries[(number - 1) * ENTRY + HASH]! & (size - 1);
       while (this.#table[i] !== 0) i = (i + 1) & (size - 1);
-      this.#table[i] = number + 1;
+      this.#table[i] = number;
     }
   }
-}
-
-function grown(from: Uint32Array, to: Uint32Array): Uint32Array {
-  to.set(from);
-  return to;
 }
