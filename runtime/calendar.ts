@@ -137,7 +137,12 @@ export function rfc3339(at: Milliseconds, timeZone: string): string {
   if (quarter.hour === undefined) return written(at, timeZone);
   const into = at - start;
   const second = Math.floor(into / 1000) % 60;
-  const fraction = into % 1000 === 0 ? "" : `.${twoDigits(into % 1000, 3).replace(/0+$/, "")}`;
+  const fraction =
+    into % 1000 === 0
+      ? ""
+      : `.${String(into % 1000)
+          .padStart(3, "0")
+          .replace(/0+$/, "")}`;
   const minute = quarter.minute + Math.floor(into / 60_000);
   return `${quarter.hour}:${twoDigits(minute)}:${twoDigits(second)}${fraction}${quarter.offset}`;
 }
@@ -146,8 +151,10 @@ function written(at: Milliseconds, timeZone: string): string {
   return zoned(at, timeZone).toString({ timeZoneName: "never" });
 }
 
-function twoDigits(number: number, digits = 2): string {
-  return String(number).padStart(digits, "0");
+const twoDigitTexts = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, "0"));
+
+function twoDigits(number: number): string {
+  return twoDigitTexts[number]!;
 }
 
 const QUARTER = 15 * 60_000;

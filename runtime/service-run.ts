@@ -60,6 +60,7 @@ export class ServiceRun {
   readonly #meter: Meter | undefined;
   readonly #unpriced = new Map<string, Unpriced>();
   readonly #breaches: { readonly at: number; readonly breach: Breach }[] = [];
+  readonly #hasNotes: boolean;
   #isRestored = false;
 
   constructor(module: AnyServiceModule, setup: RatingSetup<unknown, unknown>) {
@@ -67,6 +68,7 @@ export class ServiceRun {
     this.#setup = setup;
     this.days = new CountsByDay(setup.period, setup.timeZone);
     this.#rating = module.create(setup);
+    this.#hasNotes = this.#rating.note !== undefined;
     this.#clauses = Clauses.of(module);
     this.#meter = setup.chargingModel === "pre-pay" ? new Meter(setup.money) : undefined;
     this.#judgement = new Judgement(this.#meter);
@@ -106,7 +108,7 @@ export class ServiceRun {
     if (at < period.end) {
       this.#rating.release(event);
       this.#rating.observe(event);
-      if (this.#rating.note !== undefined && this.#isNoted(at)) this.#rating.note(event);
+      if (this.#hasNotes && this.#isNoted(at)) this.#rating.note!(event);
     }
     if (at >= active.start && at < active.end) this.#judge(event);
     else this.counts.context += 1;
@@ -122,8 +124,7 @@ export class ServiceRun {
     if (at < period.end) {
       for (let i = first; i < next; i += 1) this.#rating.release(events.event(i));
       for (let i = first; i < next; i += 1) this.#rating.observe(events.event(i));
-      if (this.#rating.note !== undefined && this.#isNoted(at))
-        for (let i = first; i < next; i += 1) this.#rating.note(events.event(i));
+      if (this.#hasNotes && this.#isNoted(at)) for (let i = first; i < next; i += 1) this.#rating.note!(events.event(i));
     }
     const inForce = at >= active.start && at < active.end;
     for (let i = first; i < next; i += 1) {

@@ -6,7 +6,7 @@ import type { ServiceEvent } from "../module.ts";
 import { compareText } from "../text.ts";
 import { CopyFinder } from "./copies.ts";
 import { correctionsIn } from "./corrected.ts";
-import { ABSENT, LENGTH, SHAPE } from "./format.ts";
+import { ABSENT, CORRECTS, LENGTH, SHAPE } from "./format.ts";
 import type { RowEvents, RowPointer } from "./row-events.ts";
 import { RowReader } from "./row-events.ts";
 import type { RowNames } from "./writer.ts";
@@ -63,16 +63,21 @@ export class RowsByService {
     this.#pointer = events.over(new RowReader(words, names));
     this.#words = words;
     this.#serviceOf = serviceOf;
-    this.#dropCopies(count, ledger);
-    this.#dropCorrected(ledger);
+    if (this.#dropCopies(count, ledger)) this.#dropCorrected(ledger);
     this.#begins = this.#countByService(services);
     this.#rows = this.#byService();
   }
 
-  #dropCopies(count: number, ledger: Ledger): void {
+  /** True when there are rows that correct others. */
+  #dropCopies(count: number, ledger: Ledger): boolean {
     const words = this.#words;
     const copies = new CopyFinder(this.#pointer, count, ledger);
-    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) copies.take(row);
+    let isCorrected = false;
+    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) {
+      copies.take(row);
+      if (words[row + CORRECTS] !== ABSENT) isCorrected = true;
+    }
+    return isCorrected;
   }
 
   /** Rows that others replace or void, and the voids themselves. */
