@@ -45,12 +45,13 @@ export function serviceInvoice(run: ServiceRun, money: Money): ServiceInvoice {
 }
 
 /** In the order of the contract. */
-function inOrder(run: ServiceRun, lines: BillLine[]): BillLine[] {
-  if (lines.length <= 1) return lines;
-  const order = new Map(run.module.clauses.map(({ name }, index) => [run.qualified(name), index]));
-  return lines.sort(
-    (a, b) => order.get(a.clause)! - order.get(b.clause)! || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || compareLines(a, b),
-  );
+function inOrder(run: ServiceRun, lines: readonly BillLine[]): BillLine[] {
+  return lines
+    .map((line) => ({ line, place: run.place(line.clause), kind: kinds.indexOf(line.kind), dimensions: dimensionKey(line) }))
+    .sort(
+      (a, b) => a.place - b.place || a.kind - b.kind || compareText(a.dimensions, b.dimensions) || compareLines(a.line, b.line),
+    )
+    .map(({ line }) => line);
 }
 
 function qualifiedMeasures(run: ServiceRun, { measures }: Settlement): Record<string, string> {
@@ -59,10 +60,9 @@ function qualifiedMeasures(run: ServiceRun, { measures }: Settlement): Record<st
   );
 }
 
-/** Lines of one clause and kind: by the values of their dimensions, then by unit price and its source. */
+/** Lines of one clause and kind and of the same values: by their parts, then by unit price and its source. */
 function compareLines(a: BillLine, b: BillLine): number {
   return (
-    compareText(dimensionKey(a), dimensionKey(b)) ||
     compareParts(a.part, b.part) ||
     compareText(a.unitPrice ?? "", b.unitPrice ?? "") ||
     compareText(a.priceSource ?? "", b.priceSource ?? "") ||

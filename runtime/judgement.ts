@@ -88,10 +88,12 @@ const known = new WeakMap<AnyServiceModule, Clauses>();
 export class Clauses {
   readonly #service: string;
   readonly #byName: ReadonlyMap<string, ClauseInfo>;
+  readonly #places: ReadonlyMap<string, number>;
 
   private constructor({ service, clauses }: AnyServiceModule) {
     this.#service = service;
     this.#byName = new Map(clauses.map((clause) => [clause.name, clause]));
+    this.#places = new Map(clauses.map(({ name }, place) => [this.qualified(name), place]));
   }
 
   /** The rules of a module: the same for all agreements. */
@@ -110,6 +112,11 @@ export class Clauses {
 
   qualified(name: string): string {
     return `${this.#service}.${name}`;
+  }
+
+  /** Where the rule of a qualified name stands in the contract. */
+  place(qualified: string): number {
+    return this.#places.get(qualified)!;
   }
 
   /** What becomes of an event that was judged. */

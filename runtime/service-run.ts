@@ -183,6 +183,11 @@ export class ServiceRun {
     return this.#clauses.qualified(name);
   }
 
+  /** Where the rule of a qualified name stands among the rules of the service. */
+  place(qualified: string): number {
+    return this.#clauses.place(qualified);
+  }
+
   unpriced(): readonly Unpriced[] {
     return [...this.#unpriced.values()];
   }
