@@ -81,6 +81,7 @@ More in docs/cli.md.`,
     command(program, "rate", "turn usage into bills"),
     "agreement to rate; may be repeated; all when left out",
     `${USAGE}; may be left out with --db`,
+    MONTHS,
   )
     .option("--state <file>", "state to begin with, as --state-out wrote it for the month before")
     .option("--state-out <file>", "write the state at the end of the month")
@@ -101,6 +102,7 @@ More in docs/cli.md.`,
     command(program, "explain", "say why an event was charged, or why not"),
     "agreement to explain it for; may be repeated; all when left out",
     USAGE,
+    MONTH,
   )
     .requiredOption("--event <id>", "id of the event")
     .option("--state <file>", "state to begin with, as --state-out wrote it for the month before")
@@ -159,16 +161,24 @@ function command(program: Command, name: string, description: string): Command {
 }
 
 /** The options that `rate` and `explain` share. */
-function rating(command: Command, agreements: string, usage: string): Command {
+function rating(command: Command, agreements: string, usage: string, period: PeriodOption): Command {
   return command
     .requiredOption("--contracts <dir>", "folder of the contracts and agreements")
     .option("--agreements <files...>", "more agreements as JSON, or as NDJSON with one on each line")
     .option("--agreement <names...>", agreements)
     .option("--usage <files...>", usage, [])
-    .requiredOption("--period <month>", "calendar month to bill, such as 2026-03", month);
+    .requiredOption("--period <month>", period.help, period.parse);
 }
 
 const USAGE = "files of usage records: NDJSON, JSON or CSV, also compressed with gzip, or Parquet; - for standard input";
+
+interface PeriodOption {
+  readonly help: string;
+  readonly parse: (text: string) => string;
+}
+
+const MONTH: PeriodOption = { help: "calendar month to bill, such as 2026-03", parse: month };
+const MONTHS: PeriodOption = { help: "calendar month to bill, such as 2026-03, or several: 2026-01..2026-03", parse: monthRange };
 
 function calendarDay(text: string): string {
   if (!isDay(text)) throw new InvalidArgumentError("A calendar day is written like 2026-04-01.");
@@ -178,6 +188,12 @@ function calendarDay(text: string): string {
 function month(text: string): string {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw new InvalidArgumentError("A calendar month is written like 2026-03.");
   return text;
+}
+
+function monthRange(text: string): string {
+  const months = text.split("..");
+  if (months.length > 2) month(text);
+  return months.map(month).join("..");
 }
 
 function count(text: string): number {

@@ -91,12 +91,13 @@ export function billFiles(
   };
 }
 
-/** The states at the end of the month, in one file. */
-export function stateFile(path: string, { agreements: { length } }: PreparedRating): Output {
+/** The states at the end of the last of the months, in one file. */
+export function stateFile(path: string, { agreements: { length } }: PreparedRating, months: readonly string[]): Output {
   return (work) =>
     writeWhile(path, (file) => {
       let index = 0;
-      return work(async ({ closingState }) => {
+      return work(async ({ closingState, bill }) => {
+        if (bill.period !== months.at(-1)) return;
         file.add(statePiece(closingState, index, length));
         index += 1;
         await file.flush();
@@ -107,10 +108,11 @@ export function stateFile(path: string, { agreements: { length } }: PreparedRati
 /** Bills on standard output: one JSON document of all, or tables to read. */
 export function shown(
   prepared: PreparedRating,
-  { json, language }: { json?: boolean; language: Display },
+  { json, language, months }: { json?: boolean; language: Display; months: readonly string[] },
   terminal: Terminal,
 ): Output {
-  return (work) => work(json ? asJson(prepared, terminal) : asTables(prepared, language, terminal));
+  return (work) =>
+    work(json ? asJson(prepared.agreements.length * months.length, terminal) : asTables(prepared, language, terminal));
 }
 
 /** What stands before and behind the bills in `{ "bills": [ … ] }`. */
@@ -118,7 +120,7 @@ const HEAD = '{\n  "bills": [\n';
 const TAIL = "\n  ]\n}";
 
 /** One bill is the document; several are a list in it. */
-function asJson({ agreements: { length } }: PreparedRating, terminal: Terminal): TakeResult {
+function asJson(length: number, terminal: Terminal): TakeResult {
   let index = 0;
   return async ({ bill }) => {
     index += 1;

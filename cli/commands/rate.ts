@@ -4,7 +4,8 @@ import type { AgreementResult } from "../../runtime/index.ts";
 import { billFolder, outputs, shown, stateFile } from "../bills/output.ts";
 import { rateDurably } from "../durable/run.ts";
 import { EXIT, Failure } from "../failure.ts";
-import { prepareRating, type RatingOptions, rateUsage } from "../rating.ts";
+import { monthsOf, rateMonths } from "../months.ts";
+import { prepareRating, type RatingOptions } from "../rating.ts";
 import { reportRejects, watchingRejects } from "../rejects.ts";
 import type { Display } from "../render/language.ts";
 import { plural } from "../report.ts";
@@ -44,13 +45,19 @@ export async function rate(options: RateOptions, terminal: Terminal, env: NodeJS
       hint: "Add `--db FILE`.",
       exitCode: EXIT.usage,
     });
+  const months = monthsOf(options.period);
+  if (months.length > 1 && db !== undefined)
+    throw new Failure("A database takes in the usage of one month at a time.", {
+      hint: "Rate month by month: each begins where the one before ended.",
+      exitCode: EXIT.usage,
+    });
   const prepared = await prepareRating({ ...options, hasUsage: db !== undefined }, terminal);
   const path = (name: string) => resolve(terminal.cwd, name);
   const folder = out === undefined ? undefined : { ...options, out: path(out), docs: docs && path(docs) };
   const output = outputs([
     ...(folder === undefined ? [] : [billFolder(prepared, folder, env)]),
-    ...(stateOut === undefined ? [] : [stateFile(path(stateOut), prepared)]),
-    shown(prepared, options, terminal),
+    ...(stateOut === undefined ? [] : [stateFile(path(stateOut), prepared, months)]),
+    shown(prepared, { ...options, months }, terminal),
   ]);
   let unpriced = 0;
   const { result, rejects } = await watchingRejects(options.rejects && path(options.rejects), (watch) =>
@@ -60,7 +67,7 @@ export async function rate(options: RateOptions, terminal: Terminal, env: NodeJS
         return take(each);
       };
       const told = { ...watch, onResult };
-      if (db === undefined) return rateUsage(prepared, options, terminal, told);
+      if (db === undefined) return rateMonths(prepared, options, terminal, told);
       return rateDurably(prepared, { ...options, db }, terminal, told);
     }),
   );
