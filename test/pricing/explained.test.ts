@@ -40,8 +40,8 @@ describe("a bill", () => {
     const { bill } = await rateShapes(`${increments} at least 100 EUR a month`, calls(61));
     expect(billSchema.parse(bill)).toEqual(bill);
     const rows = billCsv(bill, "vi").split("\r\n");
-    expect(rows[1]).toMatch(/,61,giây,0.06,0.06,,agreement,60,$/);
-    expect(rows[2]).toMatch(/,1,sự kiện,0.01,0.01,,agreement,,cho mỗi sự kiện$/);
+    expect(rows[1]).toMatch(/,61,giây,0.06,0.06,,agreement,60,,$/);
+    expect(rows[2]).toMatch(/,1,sự kiện,0.01,0.01,,agreement,,cho mỗi sự kiện,$/);
     expect(rows.join("\n")).toContain("S.minimum-spend,minimum,Mức tối thiểu đã thỏa thuận cho t");
   });
 });
