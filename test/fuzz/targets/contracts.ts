@@ -60,7 +60,10 @@ export const syntax: Target = {
     const again = formatText(formatted.text);
     must("text" in again && again.text === formatted.text, "Formatting again changes more.");
     const images = (of: string) => inOrder(parse(of)).map(({ image }) => image.trimEnd().replaceAll("\r\n", "\n"));
-    must(images(formatted.text).join("\0") === images(text).join("\0"), "Formatting changes more than white space and line ends.");
+    must(
+      images(formatted.text).join("\0") === images(text).join("\0"),
+      "Formatting changes more than white space and line ends.",
+    );
   },
 };
 
