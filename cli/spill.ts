@@ -1,18 +1,27 @@
 /** Where rows of usage go that exceed the memory set aside for them: a file for temporary files, which is gone when the command ends. */
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, write, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Spill } from "../runtime/rows/store.ts";
 import { Failure, isSystemError, systemReason } from "./failure.ts";
 
 const BUFFER_WORDS = 256 * 1024;
+/** Buffers that are written while reading goes on. When there are no more, reading waits. */
+const BUFFERS = 4;
 
 export class TemporaryFile implements Spill {
   #file: number | undefined;
   #folder: string | undefined;
-  readonly #buffer = new Uint32Array(BUFFER_WORDS);
+  #buffer: Uint32Array = new Uint32Array(BUFFER_WORDS);
   #buffered = 0;
   #written = 0;
+  readonly #free: Uint32Array[] = [];
+  /** Buffers on their way into the file, and where they go, in words. */
+  readonly #waiting = new Map<Uint32Array, number>();
+  /** How many calls of the system have not come back. */
+  #calls = 0;
+  #error: Error | undefined;
+  #isClosed = false;
 
   /** Throws a Failure when the disk has no room. */
   write(words: Uint32Array): number {
@@ -23,20 +32,47 @@ export class TemporaryFile implements Spill {
       this.#buffer.set(words.subarray(done, done + count), this.#buffered);
       this.#buffered += count;
       done += count;
-      if (this.#buffered === BUFFER_WORDS) this.#flush();
+      if (this.#buffered === BUFFER_WORDS) this.#guarded(() => this.#turn());
     }
     return position;
   }
 
-  #flush(): void {
-    this.#guarded(() => {
-      this.#file ??= this.#open();
-      const bytes = new Uint8Array(this.#buffer.buffer, 0, this.#buffered * 4);
-      for (let done = 0; done < bytes.length; )
-        done += writeSync(this.#file, bytes, done, bytes.length - done, this.#written * 4 + done);
+  /** The buffer goes into the file: by itself, as long as there is another one to go on with. */
+  #turn(): void {
+    if (this.#error !== undefined) throw this.#error;
+    this.#file ??= this.#open();
+    const next = this.#free.pop() ?? (this.#waiting.size < BUFFERS ? new Uint32Array(BUFFER_WORDS) : undefined);
+    if (next === undefined) writeWhole(this.#file, this.#buffer, this.#written);
+    else {
+      this.#send(this.#file, this.#buffer, this.#written);
+      this.#buffer = next;
+    }
+    this.#written += BUFFER_WORDS;
+    this.#buffered = 0;
+  }
+
+  #send(file: number, buffer: Uint32Array, position: number): void {
+    this.#waiting.set(buffer, position);
+    this.#calls += 1;
+    write(file, buffer, 0, buffer.byteLength, position * 4, (error, count) => {
+      this.#calls -= 1;
+      if (error !== null) this.#error ??= error;
+      // What was written in part is written again before it is read.
+      else if (count === buffer.byteLength && this.#waiting.delete(buffer)) this.#free.push(buffer);
+      if (this.#isClosed && this.#calls === 0) closeSync(file);
     });
+  }
+
+  /** Everything is in the file, also what is on its way: to write the same twice does no harm. */
+  #settle(): number {
+    if (this.#error !== undefined) throw this.#error;
+    this.#file ??= this.#open();
+    for (const [buffer, position] of this.#waiting) writeWhole(this.#file, buffer, position);
+    this.#waiting.clear();
+    writeWhole(this.#file, this.#buffer.subarray(0, this.#buffered), this.#written);
     this.#written += this.#buffered;
     this.#buffered = 0;
+    return this.#file;
   }
 
   #open(): number {
@@ -53,20 +89,21 @@ export class TemporaryFile implements Spill {
   }
 
   read(position: number, into: Uint32Array): void {
-    if (this.#buffered > 0) this.#flush();
-    const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
+    const bytes = bytesOf(into);
     this.#guarded(() => {
+      const file = this.#settle();
       for (let done = 0; done < bytes.length; ) {
-        const read = readSync(this.#file!, bytes, done, bytes.length - done, position * 4 + done);
+        const read = readSync(file, bytes, done, bytes.length - done, position * 4 + done);
         if (read === 0) throw new Failure("A temporary file was cut while it was in use.", { hint: "Rate again." });
         done += read;
       }
     });
   }
 
-  /** Lets go of the file. */
+  /** Lets go of the file, once nothing is on its way any more. */
   close(): void {
-    if (this.#file !== undefined) closeSync(this.#file);
+    this.#isClosed = true;
+    if (this.#file !== undefined && this.#calls === 0) closeSync(this.#file);
     this.#file = undefined;
     if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
   }
@@ -81,4 +118,14 @@ export class TemporaryFile implements Spill {
       });
     }
   }
+}
+
+/** Writes words to a place, counted in words. */
+function writeWhole(file: number, words: Uint32Array, position: number): void {
+  const bytes = bytesOf(words);
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, position * 4 + done);
+}
+
+function bytesOf(words: Uint32Array): Uint8Array {
+  return new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
 }
