@@ -34,7 +34,7 @@ async function agree(
 }
 
 describe("the shipped contracts", () => {
-  test.each(shipped.map((service) => [service.name, service] as const))("%s", (_, service) => agree([service], 200));
+  test.each(shipped.map((service) => [service.name, service] as const))("%s", (_, service) => agree([service], 100));
   test("all of them in one agreement", () => agree(shipped, 30, 60));
 });
 
