@@ -1,15 +1,12 @@
 /** What an agreement may not do with the shipped contracts, and what the compiler says of it. */
 import { expect, test } from "vitest";
-import { compileFiles } from "../kit/compile.ts";
-import { shippedFiles } from "../kit/contracts.ts";
+import { compileShipped } from "../kit/compile.ts";
 
 const agreement = (take: string, currency = "EUR", name = "Acme") =>
   `agreement ${name} { currency ${currency} time zone "Asia/Ho_Chi_Minh" charging model post-pay ${take} }`;
 
 const foundIn = (agreements: readonly string[]) =>
-  compileFiles({ ...shippedFiles, "contracts/test.sdl": `sdl 1\n${agreements.join("\n")}` }, ["contracts"]).diagnostics.map(
-    (d) => `${d.code}: ${d.message}`,
-  );
+  compileShipped({ "contracts/test.sdl": `sdl 1\n${agreements.join("\n")}` }).diagnostics.map((d) => `${d.code}: ${d.message}`);
 
 const found = (take: string, currency = "EUR") => foundIn([agreement(take, currency)]);
 

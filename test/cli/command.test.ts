@@ -103,11 +103,11 @@ describe("as a process", () => {
 
   test("colours only where they are wanted", async () => {
     const cwd = folderWith({ "a.sdl": "sdl 1\nservice X {" });
-    const [plain, forced, refused] = await Promise.all([
-      spawned(["check", "a.sdl"], { cwd }),
-      spawned(["check", "a.sdl"], { cwd, env: { FORCE_COLOR: "1" } }),
-      spawned(["check", "a.sdl"], { cwd, env: { FORCE_COLOR: "1", NO_COLOR: "1" } }),
-    ]);
+    const [plain, forced, refused] = [
+      await sdl(["check", "a.sdl"], { cwd }),
+      await spawned(["check", "a.sdl"], { cwd, env: { FORCE_COLOR: "1" } }),
+      await sdl(["check", "a.sdl"], { cwd, env: { FORCE_COLOR: "1", NO_COLOR: "1" } }),
+    ];
     expect([plain.code, forced.code, refused.code]).toEqual([1, 1, 1]);
     expect(plain.out).not.toContain("\u001b[");
     expect(forced.out).toContain("\u001b[");

@@ -1,5 +1,6 @@
 /** Compiles contracts given as text, for tests. */
-import { compile, type Diagnostic, memoryHost, type Program } from "../../compiler/index.ts";
+import { compile, type Diagnostic, Memo, memoryHost, type Program } from "../../compiler/index.ts";
+import { shippedFiles } from "./contracts.ts";
 
 /** A service around elements, with an event to charge. */
 export const inService = (elements: string, name = "Sample"): string => `sdl 1
@@ -22,6 +23,13 @@ ${elements}
 
 export function compileFiles(files: Readonly<Record<string, string>>, entries: readonly string[] = ["."]): Program {
   return compile(memoryHost(files), entries);
+}
+
+const kept = new Memo();
+
+/** The shipped contracts with other files, or with other texts of their own; what these do not concern is compiled once for all tests of a file. */
+export function compileShipped(files: Readonly<Record<string, string>> = {}): Program {
+  return compile(memoryHost({ ...shippedFiles, ...files }), ["contracts"], { memo: kept });
 }
 
 export const codes = (diagnostics: readonly Diagnostic[]): string[] => diagnostics.map((d) => d.code);

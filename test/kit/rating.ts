@@ -1,7 +1,6 @@
 /** Rates usage with the shipped contracts, from text to bill, under agreements given as text. */
 
 import { emitService } from "../../compiler/emit/typescript/index.ts";
-import { compile, memoryHost } from "../../compiler/index.ts";
 import {
   type AgreementResult,
   type AnyServiceModule,
@@ -11,7 +10,7 @@ import {
   rateAgreements,
   type StateFile,
 } from "../../runtime/index.ts";
-import { shippedFiles } from "./contracts.ts";
+import { compileShipped } from "./compile.ts";
 import { loadModule } from "./load-module.ts";
 
 const modules = new Map<string, AnyServiceModule>();
@@ -54,9 +53,7 @@ export async function rate(
   usage: readonly Usage[],
   options: { period?: string; state?: StateFile; files?: Readonly<Record<string, string>>; more?: Partial<RateRequest> } = {},
 ): Promise<Rated> {
-  const program = compile(memoryHost({ ...shippedFiles, "contracts/test.sdl": `sdl 1\n${agreements}`, ...options.files }), [
-    "contracts",
-  ]);
+  const program = compileShipped({ "contracts/test.sdl": `sdl 1\n${agreements}`, ...options.files });
   const errors = program.diagnostics.filter((d) => d.severity === "error");
   if (errors.length > 0) throw new Error(errors.map((e) => `${e.code}: ${e.message}`).join("\n"));
   const agreement = program.agreements.find((a) => a.name === "Acme")!;
