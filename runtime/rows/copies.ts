@@ -50,10 +50,10 @@ export class CopyFinder {
     const idB = words[b + ID]!;
     const length = idA >>> 16;
     if (length !== idB >>> 16) return false;
-    const { bytes } = this.#pointer.reader;
-    const startA = a * 4 + (idA & 0xffff);
-    const startB = b * 4 + (idB & 0xffff);
-    for (let i = 0; i < (length === OUTSIDE ? 4 : length); i += 1) if (bytes[startA + i] !== bytes[startB + i]) return false;
+    const startA = a + ((idA & 0xffff) >>> 2);
+    const startB = b + ((idB & 0xffff) >>> 2);
+    const count = length === OUTSIDE ? 1 : (length + 3) >>> 2;
+    for (let i = 0; i < count; i += 1) if (words[startA + i] !== words[startB + i]) return false;
     return true;
   }
 

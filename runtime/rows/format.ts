@@ -1,6 +1,6 @@
 /**
  * Rows: how usage records are kept until their agreement is rated, and in which form. A row is a run of 32-bit words: a head that all
- * rows share, one slot or two for each field of the event, then the texts. It begins at a multiple of four bytes.
+ * rows share, one slot or two for each field of the event, then the texts, each in whole words that are filled up with zeros.
  */
 import type { CatalogEntry, EventCatalog } from "../envelope.ts";
 import type { FieldInfo } from "../module.ts";
@@ -50,6 +50,11 @@ export interface RowShape {
 
 const numbers: ReadonlySet<string> = new Set(["duration", "size", "count", "number"]);
 
+/** Of a slot: phone numbers and other numbers have two. */
+export function wordsOf({ kind, isNumber }: Pick<Slot, "kind" | "isNumber">): 1 | 2 {
+  return isNumber || kind === "phone" ? 2 : 1;
+}
+
 /** The shapes of all events, in the order of the catalog. */
 export function rowShapes(catalog: EventCatalog): readonly RowShape[] {
   return [...catalog.values()].map((entry, index) => {
@@ -57,14 +62,14 @@ export function rowShapes(catalog: EventCatalog): readonly RowShape[] {
     const slots = Object.entries(entry.info.fields).map(([name, info]): Slot => {
       const isNumber = numbers.has(info.kind);
       const slot = { ...info, name, word, isNumber };
-      word += isNumber ? 2 : 1;
+      word += wordsOf(slot);
       return slot;
     });
     return { index, entry, slots, texts: word * 4 };
   });
 }
 
-/** A place in a row and a length, both in bytes, as one word. */
+/** A place in a row and a length, both in bytes, as one word. What stands in a slot in place of it is in `packed.ts`. */
 export function textRef(start: number, length: number): number {
   return (start | (length << 16)) >>> 0;
 }

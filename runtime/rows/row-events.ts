@@ -4,7 +4,7 @@
  */
 import { type Correction, VOID_TYPE } from "../corrections.ts";
 import type { UsageEvent } from "../envelope.ts";
-import type { ServiceEvent } from "../module.ts";
+import type { FieldKind, ServiceEvent } from "../module.ts";
 import { readText } from "./characters.ts";
 import {
   ABSENT,
@@ -21,6 +21,7 @@ import {
   SUBJECT,
   WHOLE,
 } from "./format.ts";
+import { countryText, isPacked, networkText, PhonePool } from "./packed.ts";
 import { TextPool } from "./text-pool.ts";
 import type { RowNames } from "./writer.ts";
 
@@ -35,12 +36,13 @@ export class RowReader {
   readonly names: RowNames;
   readonly #view: DataView;
   readonly #pool: TextPool;
+  readonly #phones = new PhonePool();
 
   constructor(words: Uint32Array, names: RowNames) {
     this.words = words;
     this.bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
     this.#view = new DataView(words.buffer, words.byteOffset, words.byteLength);
-    this.#pool = new TextPool(this.bytes);
+    this.#pool = new TextPool(words, this.bytes);
     this.names = names;
   }
 
@@ -85,7 +87,15 @@ export class RowReader {
     if (word === ABSENT) return undefined;
     if (slot.kind === "flag") return word === 1;
     if (slot.kind === "enumeration") return slot.values![word];
-    return this.text(row, word);
+    return this.field(row, slot.kind, slot.word);
+  }
+
+  /** The text of a field that was not left out. */
+  field(row: number, kind: FieldKind, slot: number): string {
+    const word = this.words[row + slot]!;
+    if (!isPacked(word)) return this.text(row, word);
+    if (kind === "phone") return this.#phones.text(word, this.words[row + slot + 1]!);
+    return kind === "country" ? countryText(word) : networkText(word);
   }
 
   #number(row: number, whole: number, how: number): string | undefined {
@@ -134,7 +144,7 @@ function getter(slot: Slot, place: Place): () => unknown {
   if (isNumber || slot.optional === true) return () => place.reader!.value(place.row, slot);
   if (kind === "enumeration") return () => values[place.reader!.words[place.row + word]!];
   if (kind === "flag") return () => place.reader!.words[place.row + word] === 1;
-  return () => place.reader!.text(place.row, place.reader!.words[place.row + word]!);
+  return () => place.reader!.field(place.row, kind, word);
 }
 
 /** One object for all events of a kind, with a getter per field. The place is private, since a field may have any name. */

@@ -1,6 +1,6 @@
 /** Texts of rows as strings, each made once: keys of states and of prices come again and again. */
 import { readText } from "./characters.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { mix, SEED } from "./fingerprint.ts";
 
 const SMALLEST = 1024;
 /** Words of an entry: its fingerprint, where the text stood first, and how long it is. */
@@ -10,7 +10,7 @@ const LENGTH = 2;
 const ENTRY = 3;
 
 export class TextPool {
-  readonly #view: DataView;
+  readonly #words: Uint32Array;
   readonly #bytes: Uint8Array;
   /** Open addressing: number of the text + 1. */
   #table = new Uint32Array(SMALLEST);
@@ -21,10 +21,10 @@ export class TextPool {
   #lastLength = 0;
   #last = "";
 
-  /** Texts are taken from `bytes`, which must not change. */
-  constructor(bytes: Uint8Array) {
+  /** Texts are taken from rows, which must not change: the same memory as words and as bytes. */
+  constructor(words: Uint32Array, bytes: Uint8Array) {
+    this.#words = words;
     this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   /** The text that stands at a place. */
@@ -38,7 +38,7 @@ export class TextPool {
   }
 
   #find(start: number, length: number): string {
-    const hash = fingerprint(this.#view, this.#bytes, start, start + length);
+    const hash = this.#hash(start, length);
     const table = this.#table;
     const entries = this.#entries;
     const mask = table.length - 1;
@@ -56,9 +56,18 @@ export class TextPool {
     return this.#add(i, start, length, hash);
   }
 
+  /** Texts fill whole words, with zeros behind them. */
+  #hash(start: number, length: number): number {
+    const words = this.#words;
+    let hash = SEED;
+    for (let word = start >>> 2; word < (start + length + 3) >>> 2; word += 1) hash = mix(hash, words[word]!);
+    return mix(hash, length) >>> 0;
+  }
+
   #same(a: number, b: number, length: number): boolean {
-    const bytes = this.#bytes;
-    for (let i = 0; i < length; i += 1) if (bytes[a + i] !== bytes[b + i]) return false;
+    const words = this.#words;
+    const [from, to] = [a >>> 2, b >>> 2];
+    for (let i = 0; 4 * i < length; i += 1) if (words[from + i] !== words[to + i]) return false;
     return true;
   }
 

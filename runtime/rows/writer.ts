@@ -24,6 +24,7 @@ import {
   WHOLE,
 } from "./format.ts";
 import { Names } from "./names.ts";
+import { packed } from "./packed.ts";
 
 const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
 
@@ -55,12 +56,23 @@ export class RowNames {
   }
 }
 
+/** Bytes, and a view of the same ones. */
+interface RowBytes {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
+
+function rowBytes(length: number): RowBytes {
+  const bytes = new Uint8Array(length);
+  return { bytes, view: new DataView(bytes.buffer) };
+}
+
 export class RowWriter {
   readonly names: RowNames;
   readonly words = new Uint32Array(0x1_0000 / 4);
   readonly bytes = new Uint8Array(this.words.buffer);
   readonly #view = new DataView(this.words.buffer);
-  readonly #scratch = new Uint8Array(3 * LONGEST_TEXT);
+  readonly #scratch = rowBytes(3 * LONGEST_TEXT + 4);
   #end = 0;
   /** Whether a text of the row stands outside of it. */
   hasOutside = false;
@@ -94,37 +106,44 @@ export class RowWriter {
     this.words[HASH] = hash;
   }
 
-  /** Takes bytes over as a text of the row. They must be as `writeText` writes. */
-  copy(from: Uint8Array, start: number, end: number): number {
+  /** Takes bytes over as a text of the row. They must be as `writeText` writes; a few bytes behind them are looked at. */
+  copy({ bytes, view }: RowBytes, start: number, end: number): number {
     const length = end - start;
-    if (length > LONGEST_TEXT || this.#end + length > LONGEST_ROW) return this.text(readText(from, start, end));
+    if (length > LONGEST_TEXT || this.#end + length > LONGEST_ROW) return this.text(readText(bytes, start, end));
     const at = this.#end;
-    const { bytes } = this;
-    for (let i = 0; i < length; i += 1) bytes[at + i] = from[start + i]!;
-    this.#end = at + length;
+    const { words } = this;
+    let to = at >>> 2;
+    let from = start;
+    for (; from + 4 <= end; from += 4) {
+      words[to] = view.getInt32(from, true);
+      to += 1;
+    }
+    if (from < end) {
+      words[to] = view.getInt32(from, true) & (0xffff_ffff >>> (8 * (from + 4 - end)));
+      to += 1;
+    }
+    this.#end = to << 2;
     return textRef(at, length);
   }
 
   /** Adds a text to the row. */
   text(text: string): number {
     if (text.length <= LONGEST_TEXT) {
-      const length = writeText(text, this.#scratch, 0);
+      const length = writeText(text, this.#scratch.bytes, 0);
       if (length <= LONGEST_TEXT && this.#end + length <= LONGEST_ROW) return this.copy(this.#scratch, 0, length);
     }
     const start = this.#end;
     this.hasOutside = true;
     const number = this.names.longTexts.number(text);
-    this.#view.setUint32(start, number, true);
+    this.words[start >>> 2] = number;
     this.#end = start + 4;
     return textRef(start, OUTSIDE);
   }
 
   /** Ends the row; its length in bytes. */
   finish(): number {
-    const length = (this.#end + 3) & ~3;
-    for (let i = this.#end; i < length; i += 1) this.bytes[i] = 0;
-    this.words[LENGTH] = length;
-    return length;
+    this.words[LENGTH] = this.#end;
+    return this.#end;
   }
 
   /** Writes the row of an event that passed validation; its length in bytes. */
@@ -139,7 +158,7 @@ export class RowWriter {
     const target = event.replaces ?? event.voids;
     if (target !== undefined) this.words[CORRECTS] = this.text(target);
     const data = event.data as Readonly<Record<string, unknown>>;
-    for (const slot of shape.slots) this.#field(slot, Object.hasOwn(data, slot.name) ? data[slot.name] : undefined);
+    for (const slot of shape.slots) this.field(slot, Object.hasOwn(data, slot.name) ? data[slot.name] : undefined);
     return this.finish();
   }
 
@@ -149,13 +168,22 @@ export class RowWriter {
     return fingerprint(this.#view, this.bytes, start, start + (length === OUTSIDE ? 4 : length));
   }
 
-  #field({ word, kind, values, isNumber }: Slot, value: unknown): void {
+  /** Sets a field to its value, or to nothing. */
+  field({ word, kind, values, isNumber }: Slot, value: unknown): void {
     const { words } = this;
     if (isNumber) this.#number(word, value as string | undefined);
+    else if (kind === "phone") this.#phone(word, value as string | undefined);
     else if (value === undefined) words[word] = ABSENT;
     else if (kind === "flag") words[word] = value === true ? 1 : 0;
     else if (kind === "enumeration") words[word] = values!.indexOf(value as string);
-    else words[word] = this.text(value as string);
+    else words[word] = packed(kind, value as string)?.[0] ?? this.text(value as string);
+  }
+
+  #phone(word: number, value: string | undefined): void {
+    const { words } = this;
+    const [first, second] = (value === undefined ? [ABSENT, 0] : packed("phone", value)) ?? [this.text(value!), 0];
+    words[word] = first;
+    words[word + 1] = second;
   }
 
   #number(word: number, value: string | undefined): void {

@@ -46,6 +46,13 @@ export class TextScan {
   }
 }
 
+/** The number that two digits write, or −1. */
+export function twoDigits(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at]! - 48;
+  const ones = bytes[at + 1]! - 48;
+  return (tens | (9 - tens) | ones | (9 - ones)) < 0 ? -1 : tens * 10 + ones;
+}
+
 /** A text that is expected at a place. ASCII only. */
 export class Expected {
   readonly text: string;

@@ -3,13 +3,13 @@
  * text is compared four bytes at a time with numbers, and each value is read by the scan of its kind. Only numbers and the names of
  * the scans below enter the code, never a text of the input or of a contract.
  */
-import { ABSENT, type Slot } from "../format.ts";
+import { ABSENT, type Slot, wordsOf } from "../format.ts";
 import type { RowWriter } from "../writer.ts";
 import { type Piece, QUOTE, TextScan, textEnd } from "./bytes.ts";
 import { InstantScan } from "./instants.ts";
 import type { KnownTexts } from "./known-texts.ts";
 import type { Attribute, DataLayout, FieldPart, LineLayout } from "./layout.ts";
-import { Choice, countryField, flagField, numberField, phoneField, textField } from "./values.ts";
+import { Choice, countryField, flagField, networkField, numberField, phoneField, textField } from "./values.ts";
 
 /** Reads the attributes of a line up to its data; the place where these begin, or −1. */
 export type AttributesScan = (piece: Piece, at: number) => number;
@@ -110,6 +110,7 @@ export function dataScan({ parts, end, absent }: DataLayout, writer: RowWriter):
     textField,
     phoneField,
     countryField,
+    networkField,
     flagField,
     numberField,
   };
@@ -128,8 +129,9 @@ function fieldCode({ slot, quoted }: FieldPart, choice: string, scope: Record<st
       return scan("countryField");
     case "flag":
       return scan("flagField");
-    case "text":
     case "network":
+      return scan("networkField");
+    case "text":
     case "email":
       return scan("textField");
     case "enumeration":
@@ -142,6 +144,9 @@ function fieldCode({ slot, quoted }: FieldPart, choice: string, scope: Record<st
   }
 }
 
-function absentCode({ word, isNumber }: Slot): string {
-  return isNumber ? `words[${word}] = 0;\nwords[${word + 1}] = ${ABSENT};` : `words[${word}] = ${ABSENT};`;
+function absentCode(slot: Slot): string {
+  const { word, isNumber } = slot;
+  if (wordsOf(slot) === 1) return `words[${word}] = ${ABSENT};`;
+  const [first, second] = isNumber ? [0, ABSENT] : [ABSENT, 0];
+  return `words[${word}] = ${first};\nwords[${word + 1}] = ${second};`;
 }

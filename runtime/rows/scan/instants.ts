@@ -1,6 +1,6 @@
 /** Instants in bytes, as nearly all producers write them: 2026-03-05T02:00:00.123Z, or with an offset. */
 import { readInstant } from "../../instant.ts";
-import { type Piece, QUOTE } from "./bytes.ts";
+import { type Piece, QUOTE, twoDigits } from "./bytes.ts";
 
 const scale = [0, 100, 10, 1];
 
@@ -63,11 +63,4 @@ export class InstantScan {
 
 function isDigit(byte: number): boolean {
   return byte >= 48 && byte <= 57;
-}
-
-/** The number that two digits write, or −1. */
-function twoDigits(bytes: Uint8Array, at: number): number {
-  const tens = bytes[at]! - 48;
-  const ones = bytes[at + 1]! - 48;
-  return (tens | (9 - tens) | ones | (9 - ones)) < 0 ? -1 : tens * 10 + ones;
 }

@@ -145,7 +145,7 @@ export class LineScanner implements LineTaker {
     const shape = shapes[found.type]!;
     if (agreement !== ELSEWHERE && this.#isTaken[agreement * shapes.length + found.type] === 0) return -1;
     writer.open(shape);
-    const id = writer.copy(piece.bytes, found.id, found.idEnd);
+    const id = writer.copy(piece, found.id, found.idEnd);
     p = this.#fields(piece, p, shape);
     if (p < 0) return -1;
     p = end(piece, p);

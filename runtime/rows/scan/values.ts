@@ -1,7 +1,8 @@
 /** Values of fields in bytes, written as nearly all producers write them. Each scan puts the value into the row, and tells where it ends. */
 import { WHOLE } from "../format.ts";
+import { PHONE_DIGITS, packedCountry, packedNetwork, packedPhone } from "../packed.ts";
 import type { RowWriter } from "../writer.ts";
-import { Expected, isPlain, type Piece, QUOTE, textEnd } from "./bytes.ts";
+import { Expected, isPlain, type Piece, QUOTE, textEnd, twoDigits } from "./bytes.ts";
 
 /** The values of an enumeration, by their first character. */
 export class Choice {
@@ -39,17 +40,24 @@ export class Choice {
 export function textField(piece: Piece, at: number, writer: RowWriter, word: number): number {
   const end = textEnd(piece, at);
   if (end <= at) return -1;
-  writer.words[word] = writer.copy(piece.bytes, at, end);
+  writer.words[word] = writer.copy(piece, at, end);
   return end;
 }
 
 /** A plus and up to 31 digits. */
-export function phoneField({ bytes }: Piece, at: number, writer: RowWriter, word: number): number {
+export function phoneField(piece: Piece, at: number, writer: RowWriter, word: number): number {
+  const { bytes } = piece;
   if (bytes[at] !== 0x2b) return -1;
+  let value = 0;
   let p = at + 1;
-  while (bytes[p]! >= 48 && bytes[p]! <= 57) p += 1;
+  for (let digit = bytes[p]! - 48; digit >= 0 && digit <= 9; digit = bytes[p]! - 48) {
+    value = value * 10 + digit;
+    p += 1;
+  }
   if (p === at + 1 || p > at + 32 || bytes[p] !== QUOTE) return -1;
-  writer.words[word] = writer.copy(bytes, at, p);
+  const isPlain = p <= at + 1 + PHONE_DIGITS && bytes[at + 1] !== 48;
+  writer.words[word] = isPlain ? packedPhone(value) : writer.copy(piece, at, p);
+  writer.words[word + 1] = isPlain ? value : 0;
   return p;
 }
 
@@ -58,8 +66,26 @@ export function countryField({ bytes }: Piece, at: number, writer: RowWriter, wo
   const a = bytes[at]! - 65;
   const b = bytes[at + 1]! - 65;
   if ((a | (25 - a) | b | (25 - b)) < 0 || bytes[at + 2] !== QUOTE) return -1;
-  writer.words[word] = writer.copy(bytes, at, at + 2);
+  writer.words[word] = packedCountry(a, b);
   return at + 2;
+}
+
+/** A country code and a network code; or another text that is not empty. */
+export function networkField(piece: Piece, at: number, writer: RowWriter, word: number): number {
+  const { bytes } = piece;
+  const country = threeDigits(bytes, at);
+  const end = at + (bytes[at + 6] === QUOTE ? 6 : 7);
+  if (country < 0 || bytes[at + 3] !== 0x2d || bytes[end] !== QUOTE) return textField(piece, at, writer, word);
+  const network = end === at + 6 ? twoDigits(bytes, at + 4) : threeDigits(bytes, at + 4);
+  if (network < 0) return textField(piece, at, writer, word);
+  writer.words[word] = packedNetwork(country, network, end - at - 4);
+  return end;
+}
+
+function threeDigits(bytes: Uint8Array, at: number): number {
+  const hundreds = bytes[at]! - 48;
+  const rest = twoDigits(bytes, at + 1);
+  return (hundreds | (9 - hundreds) | rest) < 0 ? -1 : hundreds * 100 + rest;
 }
 
 const yes = new Expected("true");
@@ -75,7 +101,8 @@ export function flagField(piece: Piece, at: number, writer: RowWriter, word: num
 const EXACT_DIGITS = 15;
 
 /** A number without a sign: whole, or (where `fractions`) with decimals of which the last is no zero. */
-export function numberField({ bytes }: Piece, at: number, writer: RowWriter, word: number, fractions: boolean): number {
+export function numberField(piece: Piece, at: number, writer: RowWriter, word: number, fractions: boolean): number {
+  const { bytes } = piece;
   let value = 0;
   let p = at;
   for (let digit = bytes[p]! - 48; digit >= 0 && digit <= 9; digit = bytes[p]! - 48) {
@@ -95,6 +122,6 @@ export function numberField({ bytes }: Piece, at: number, writer: RowWriter, wor
     return p;
   }
   writer.words[word] = 0;
-  writer.words[word + 1] = writer.copy(bytes, at, p);
+  writer.words[word + 1] = writer.copy(piece, at, p);
   return p;
 }
