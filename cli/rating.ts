@@ -72,7 +72,6 @@ export async function prepareRating(options: RatingOptions, terminal: Terminal):
   if (options.usage.filter((name) => name === "-").length > 1) {
     throw new Failure("Standard input can be read only once.", { exitCode: EXIT.usage });
   }
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   const { contracts, agreements: files = [] } = options;
   const workspace =
     files.length === 0 ? openWorkspace(terminal.cwd, [contracts]) : await openWithAgreements(terminal.cwd, contracts, files);
@@ -83,6 +82,7 @@ export async function prepareRating(options: RatingOptions, terminal: Terminal):
       ? new Map<string, StateFile>()
       : await openingStates(resolve(terminal.cwd, options.state), agreements);
   const { services, agreements: knownAgreements } = workspace.program;
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   return { services, knownAgreements, agreements, modules: await loadModules(services), openingStates: states };
 }
 
