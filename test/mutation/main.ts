@@ -18,15 +18,22 @@ const JUDGES: readonly (readonly [files: RegExp, ...tests: string[]])[] = [
   [/^measure\/(?:decimal|commenced)/, "decimal"],
   [/^measure\/(?:by-day|counters|each-event|storage)/, "counters"],
   [/^scale/, "scale"],
-  [/^(?:spend|credit)/, "spend"],
+  [/^spend/, "spend"],
+  [/^(?:credit|meter|top-up)/, "credit"],
   [/^(?:calendar|instant)/, "calendar", "proration"],
   [/^money/, "money"],
   [/^price-check/, "price-check"],
   [/^(?:state-file|checksum|canonical|read\/states)/, "state-file"],
   [/^read\/(?:bytes|csv|detect|gzip|json-array|ndjson)/, "readers"],
+  [/^read\/(?:parquet|table)/, "parquet"],
+  [/^(?:envelope|cloud-event|attributes)/, "envelope", "readers", "corrections"],
+  [/^(?:field-readers|fields|data-reader)/, "field-readers"],
+  [/^corrections/, "corrections"],
   [/^(?:identity|canonical)/, "identity"],
+  [/^state\/journal/, "journal"],
   [/^state\//, "states-saved", "../emit/states"],
   [/^rates/, "../emit/rates"],
+  [/^online\//, "online"],
 ];
 
 /** Files whose meaning shows in bills only. */
