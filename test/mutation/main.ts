@@ -31,7 +31,7 @@ const JUDGES: readonly (readonly [files: RegExp, ...tests: string[]])[] = [
   [/^corrections/, "corrections"],
   [/^(?:identity|canonical)/, "identity"],
   [/^state\/journal/, "journal"],
-  [/^state\//, "states-saved", "../emit/states"],
+  [/^state\//, "states", "states-saved", "../emit/states"],
   [/^rates/, "../emit/rates"],
   [/^online\//, "online"],
 ];

@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take longer than the others, from the quicker to the slower; those that compile contracts come after them. */
 const SLOW = [
-  ...["readers.test.ts", "identity.test.ts", "corrections.test.ts", "buckets.test.ts", "field-readers.test.ts"],
+  ...["states.test.ts", "readers.test.ts", "identity.test.ts", "corrections.test.ts", "buckets.test.ts", "field-readers.test.ts"],
   ...["state-file.test.ts", "online.test.ts", "line-scanner.test.ts"],
 ];
 
