@@ -19,6 +19,7 @@ const JUDGES: readonly (readonly [files: RegExp, ...tests: string[]])[] = [
   [/^measure\/(?:by-day|counters|each-event|storage)/, "counters"],
   [/^scale/, "scale"],
   [/^spend/, "spend"],
+  [/^adjustment/, "adjustment"],
   [/^(?:credit|meter|top-up)/, "credit"],
   [/^(?:calendar|instant)/, "calendar", "proration"],
   [/^money/, "money"],
@@ -34,6 +35,8 @@ const JUDGES: readonly (readonly [files: RegExp, ...tests: string[]])[] = [
   [/^state\//, "states", "states-saved", "../emit/states"],
   [/^rates/, "../emit/rates"],
   [/^online\//, "online"],
+  [/^rows\/scan/, "readers", "line-scanner"],
+  [/^rows\//, "readers", "identity", "corrections", "buckets", "line-scanner"],
 ];
 
 /** Files whose meaning shows in bills only. */

@@ -54,6 +54,11 @@ describe("the credit of a month", () => {
     expect(short).toEqual([{ from: "2026-03-04T00:00:00+00:00", until: "2026-03-06T00:00:00+00:00", by: "2.00" }]);
   });
 
+  test("top-ups of one instant are told in the order of their ids", () => {
+    const topUps = ["c", "a", "b"].map((id) => topUp(day(3), "1", id));
+    expect(credit("0", "0", { topUps }).topUps.map(({ record }) => record)).toEqual(["a", "b", "c"]);
+  });
+
   test("at one instant top-ups come first, and all that is deducted is one step", () => {
     const costs = [[cost(day(2), "6"), cost(day(2), "-1")], [cost(day(2), "5")]];
     expect(credit("0", "10", { costs, topUps: [topUp(day(2), "10")] })).toMatchObject({
@@ -93,7 +98,10 @@ describe("notices", () => {
     expect(creditNotices(found, money, "SMS.Least")).toMatchObject([
       {
         code: "credit-was-short",
-        text: { en: "The credit was short from 2026-03-04T00:00:00+00:00 until 2026-03-05T00:00:00+00:00, by up to 2.00 EUR." },
+        text: {
+          en: "The credit was short from 2026-03-04T00:00:00+00:00 until 2026-03-05T00:00:00+00:00, by up to 2.00 EUR.",
+          vi: "Số dư trả trước đã bị thiếu từ 2026-03-04T00:00:00+00:00 đến 2026-03-05T00:00:00+00:00, nhiều nhất là 2.00 EUR.",
+        },
       },
     ]);
   });
@@ -113,6 +121,32 @@ describe("what events cost", () => {
       [2, "0.01"],
       [4, "0.01"],
     ]);
+    expect(meter.spent.toString()).toBe("0.02");
+  });
+
+  test("of something without a price is nothing; what costs the same is told all the same", () => {
+    const meter = new Meter(money);
+    let count = 0;
+    const priced = { latest: () => ({ price: priced, amounts: [{ quantity: String(count), unitPrice: "1" }] }) };
+    const unpriced = { latest: () => ({ price: unpriced, amounts: [{ quantity: "1" }] }) };
+    for (const [at, by] of [
+      [1, 1],
+      [2, 2],
+      [3, 1],
+    ] as const) {
+      count += by;
+      meter.changed(unpriced);
+      meter.changed(priced);
+      meter.post(at);
+    }
+    meter.changed(unpriced);
+    meter.post(4);
+    expect([...meter.costs()].map(({ at, amount }) => [at, amount.toString()])).toEqual([
+      [1, "1"],
+      [2, "2"],
+      [3, "1"],
+    ]);
+    expect(meter.spent.toString()).toBe("4");
   });
 });
 
@@ -168,19 +202,29 @@ describe("a top-up", () => {
     expect(rated([right, record]).bill.credit?.toppedUp).toBe("25.00");
   });
 
-  test.each<[string, object, string]>([
-    ["of nothing", { amount: 0 }, "amount must be more than zero"],
-    ["below nothing", { amount: "-5" }, "amount must be more than zero"],
-    ["in another currency", { amount: "5", currency: "USD" }, 'currency must be EUR, not "USD"'],
-    ["finer than the currency", { amount: "0.001" }, "amount has more than the 2 decimals of EUR"],
-    ["without an amount", {}, "amount is missing"],
-  ])("%s is rejected", (_, data, reason) => {
-    expect(rated([toppedUp("t", 4, data)]).rejections).toMatchObject([{ reason: expect.stringContaining(reason) }]);
+  test.each<[string, object, string, string]>([
+    ["of nothing", { amount: 0 }, "amount", "amount must be more than zero"],
+    ["below nothing", { amount: "-5" }, "amount", "amount must be more than zero"],
+    ["in another currency", { amount: "5", currency: "USD" }, "currency", 'currency must be EUR, not "USD"'],
+    ["finer than the currency", { amount: "0.001" }, "amount", "amount has more than the 2 decimals of EUR"],
+  ])("%s is rejected", (_, data, field, reason) => {
+    expect(rated([toppedUp("t", 4, data)]).rejections).toMatchObject([{ code: "field-invalid", field, reason }]);
+  });
+
+  test("without an amount is rejected; below nothing it is said what to do instead", () => {
+    expect(rated([toppedUp("t", 4, {})]).rejections).toMatchObject([{ reason: "amount is missing" }]);
+    expect(rated([toppedUp("t", 4, { amount: -1 })]).rejections).toMatchObject([{ hint: "A wrong top-up is voided." }]);
+    expect(rated([toppedUp("t", 4, { amount: "0.01" })]).rejections).toEqual([]);
   });
 
   test("of an agreement that is not pre-paid is rejected", () => {
     const { bill, rejections } = rated([toppedUp("t", 4, { amount: "5" })], "post-pay");
-    expect(rejections).toMatchObject([{ code: "not-pre-paid", reason: "Acme is not pre-paid, so nothing can be topped up" }]);
+    expect(rejections).toMatchObject([
+      {
+        ...{ code: "not-pre-paid", field: "type", reason: "Acme is not pre-paid, so nothing can be topped up" },
+        hint: "A pre-paid agreement says `charging model pre-pay`.",
+      },
+    ]);
     expect(bill.credit).toBeUndefined();
   });
 });

@@ -129,6 +129,26 @@ describe("a journal", () => {
     expect(windows.span("k", 20)).toEqual({ opened: 5, closes: 55 });
   });
 
+  it("says how much it could take back: nothing of what was before the first instant, and nothing twice", () => {
+    const journal = new Journal();
+    const windows = new Windows(50, journal);
+    windows.open("k", 5);
+    expect([journal.size, journal.steps]).toEqual([0, 0]);
+    for (const at of [10, 20, 30]) {
+      journal.begin(at);
+      windows.open("k", at);
+    }
+    expect([journal.size, journal.steps]).toEqual([3, 3]);
+    journal.rewind(40);
+    expect([journal.size, journal.steps]).toEqual([3, 3]);
+    journal.rewind(20);
+    expect([journal.size, journal.steps]).toEqual([1, 1]);
+    journal.forget(20);
+    expect([journal.size, journal.steps]).toEqual([0, 0]);
+    journal.rewind(0);
+    expect(windows.span("k", 20)).toEqual({ opened: 10, closes: 60 });
+  });
+
   it("keeps what is forgotten done, however much was noted behind it", () => {
     const journal = new Journal();
     const set = new KeySet(journal);
