@@ -13,7 +13,7 @@ import {
   startOfDay,
   startOfNextDay,
 } from "../../runtime/calendar.ts";
-import { InstantError, parseInstant } from "../../runtime/instant.ts";
+import { InstantError, instantProblem, parseInstant, readInstant } from "../../runtime/instant.ts";
 
 const hour = 3_600_000;
 
@@ -117,6 +117,64 @@ describe("instants", () => {
     expect(parseInstant("2026-03-31T23:59:59.999999999+07:00")).toBe(period("Asia/Ho_Chi_Minh", "2026-03").end - 1);
     expect(parseInstant("2026-03-01T00:00:00.5Z") - parseInstant("2026-03-01T00:00:00Z")).toBe(500);
     expect(parseInstant("2026-03-01t00:00:00z")).toBe(parseInstant("2026-03-01 00:00:00+00:00"));
+  });
+
+  test("a text is an instant in one shape only: with any character exchanged, left out or doubled it is refused, or is another instant", () => {
+    const shape = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(\.\d+)?([Zz]|[+-](\d\d):(\d\d))$/;
+    const expected = (text: string): number | undefined => {
+      const parts = shape.exec(text);
+      if (parts === null) return undefined;
+      const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
+      const [, , , , , , , fraction = "", offset = "", hours = "0", minutes = "0"] = parts;
+      const at = new Date(0);
+      at.setUTCFullYear(year, month - 1, day);
+      at.setUTCHours(hour, minute, second, Number(fraction.slice(1, 4).padEnd(3, "0")));
+      const fields = [
+        at.getUTCFullYear(),
+        at.getUTCMonth() + 1,
+        at.getUTCDate(),
+        at.getUTCHours(),
+        at.getUTCMinutes(),
+        at.getUTCSeconds(),
+      ];
+      if (String(fields) !== String([year, month, day, hour, minute, second]) || Number(hours) > 23 || Number(minutes) > 59)
+        return undefined;
+      return at.getTime() - (offset.startsWith("-") ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+    };
+    for (const text of [
+      "2026-03-05T09:07:08.250+07:30",
+      "0000-12-31 23:59:59-12:59",
+      "2024-02-29t00:00:00.5z",
+      "2026-10-10T10:00:59Z",
+    ]) {
+      expect(readInstant(text)).toBe(expected(text));
+      for (let i = 0; i < text.length; i += 1) {
+        for (const other of ["", text[i]! + text[i]!, ..."x-+:. TtZz012356789/"]) {
+          const changed = text.slice(0, i) + other + text.slice(i + 1);
+          expect(readInstant(changed), changed).toBe(expected(changed));
+        }
+      }
+    }
+  });
+
+  test.each([
+    ["2026-00-01T00:00:00Z", "there is no month 00"],
+    ["2026-01-00T00:00:00Z", "there is no day 2026-01-00"],
+    ["2026-01-32T00:00:00Z", "there is no day 2026-01-32"],
+    ["2026-12-31", "is a day, not an instant"],
+    ["2026-01-31T23:59:59", "has no offset from UTC"],
+    ["2026-01-31T23:59", "has no seconds"],
+    [`2026-01-31T23:59:59${"x".repeat(30)}`, `"${"x".repeat(20)}" is not an offset from UTC`],
+    ["y".repeat(50), `"${"y".repeat(40)}" is not an instant`],
+  ])("of %s it is said what is wrong", (text, problem) => {
+    expect(instantProblem(text).problem).toBe(problem);
   });
 
   test.each([

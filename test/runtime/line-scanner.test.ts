@@ -5,9 +5,10 @@ import { generateUsage } from "../../cli/usage/index.ts";
 import { emitService } from "../../compiler/emit/typescript/index.ts";
 import type { AnyServiceModule } from "../../runtime/index.ts";
 import { type RateRequest, type RateResult, RatingRun, readUsage } from "../../runtime/index.ts";
-import { compileFiles } from "../kit/compile.ts";
+import { compileFiles, inService } from "../kit/compile.ts";
 import { shippedFiles } from "../kit/contracts.ts";
 import { loadModule } from "../kit/load-module.ts";
+import { moduleOf } from "../kit/rated.ts";
 import { chat } from "../kit/sample-module.ts";
 import { agreement, received, sent } from "../kit/usage.ts";
 
@@ -144,6 +145,51 @@ describe("lines taken as bytes", () => {
     const { taken, result } = await rateText(`${lines.join("\n")}\n`, request, true);
     expect(taken).toBeGreaterThan(990);
     expect(result.agreements[0]!.bill.events.received).toBe(1000);
+  });
+
+  const kinds = compileFiles({
+    "a.sdl": inService(
+      `event Seen {
+        title en "seen" vi "đã xem"
+        phone phone en "phone" vi "điện thoại"
+        network network en "network" vi "mạng"
+        email email en "email" vi "email"
+        text text en "text" vi "văn bản"
+        size size en "size" vi "kích thước"
+        length duration en "length" vi "thời lượng"
+        destination country en "destination" vi "điểm đến"
+        status ok en "ok" vi "tốt" | failed en "failed" vi "hỏng" en "status" vi "trạng thái"
+        urgent requested or not en "urgency" vi "khẩn"
+        note text optional en "note" vi "ghi chú"
+        weight size optional en "weight" vi "trọng lượng"
+      }
+      charge PerSecond { title en "time" vi "thời gian" for each commenced 1 second of length of Seen }`,
+    ),
+  }).services;
+  const every = {
+    ...{ phone: "+84901234567", network: "Viettel", email: "a@b.vn", text: "some text", size: 7, length: 12 },
+    ...{ destination: "VN", status: "ok", urgent: true, note: "more", weight: 5 },
+  };
+  test.each<[string, (data: typeof every, i: number) => object]>([
+    ["as JSON has them", (data) => data],
+    ["with numbers in text", (data, i) => ({ ...data, size: `${i}`, length: `${i}.5`, weight: "8" })],
+    ["with fractions", (data, i) => ({ ...data, length: i + 0.25 })],
+    ["without what may be left out", ({ note: _, weight: __, ...data }) => data],
+  ])("of every kind of field are taken, %s", async (_, write) => {
+    const lines = Array.from({ length: 60 }, (_, i) => {
+      const words = { text: `text ${i}`, network: ["Viettel", "Mobi"][i % 2]!, email: `a${i}@b.vn`, phone: `+849${1000 + i}` };
+      const flags = { status: i % 3 === 0 ? "failed" : "ok", urgent: i % 2 === 0, destination: ["VN", "HR"][i % 2]! };
+      const data = write({ ...every, ...words, ...flags, size: i, length: i }, i);
+      const type = kinds[0]!.events.find(({ name }) => name === "Seen")!.type;
+      return JSON.stringify({ ...sent("2026-03-05T02:00:00Z", { type }), data });
+    });
+    const price = { kind: "flat", amount: "1" } as const;
+    const prices = ["Base", "PerSecond"].map((clause) => ({ clause, price }));
+    const taken = { service: "Sample", products: [], terms: [], prices };
+    const all = { agreements: [{ ...agreement(), takes: [taken] }], modules: kinds.map(moduleOf), knownAgreements: [] };
+    const fast = await rateText(`${lines.join("\n")}\n`, all, true);
+    expect(fast.taken).toBeGreaterThan(55);
+    expect(shown(fast.result)).toBe(shown((await rateText(`${lines.join("\n")}\n`, all, false)).result));
   });
 
   test("may be cut anywhere before the end of the input, also before blank lines", async () => {

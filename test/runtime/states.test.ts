@@ -97,7 +97,7 @@ describe("intervals", () => {
           expect(byFirst([...intervals.storage(span, 5)])).toEqual(byFirst(steps));
         }
       }),
-      { seed: 1, numRuns: 150 },
+      { seed: 1, numRuns: 80 },
     );
   });
 
@@ -135,7 +135,7 @@ describe("intervals", () => {
         expect(next.increases(span)).toEqual(whole.increases(span));
         for (const group of GROUPS) expect(next.together(group)).toBe(whole.together(group));
       }),
-      { seed: 2, numRuns: 200 },
+      { seed: 2, numRuns: 100 },
     );
   });
 
@@ -237,7 +237,7 @@ describe("sessions", () => {
           }
         }
       }),
-      { seed: 3, numRuns: 200 },
+      { seed: 3, numRuns: 100 },
     );
   });
 
@@ -269,7 +269,7 @@ describe("sessions", () => {
         const span = { start: END, end: 2 * END };
         expect([next.opened(span), next.active(span), next.closed(span)]).toEqual([0, one.active(span), one.closed(span)]);
       }),
-      { seed: 4, numRuns: 200 },
+      { seed: 4, numRuns: 100 },
     );
   });
 
@@ -325,7 +325,7 @@ describe("windows, sets and values that were seen", () => {
           }
         }
       }),
-      { seed: 5, numRuns: 200 },
+      { seed: 5, numRuns: 100 },
     );
   });
 
