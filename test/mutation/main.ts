@@ -36,7 +36,8 @@ const JUDGES: readonly (readonly [files: RegExp, ...tests: string[]])[] = [
   [/^rates/, "../emit/rates"],
   [/^online\//, "online"],
   [/^rows\/scan/, "readers", "line-scanner"],
-  [/^rows\//, "readers", "identity", "corrections", "buckets", "line-scanner"],
+  [/^rows\/(?:store|names|fingerprint|text-pool|characters)/, "rows", "line-scanner"],
+  [/^rows\//, "rows", "readers", "identity", "corrections", "buckets", "line-scanner"],
 ];
 
 /** Files whose meaning shows in bills only. */
