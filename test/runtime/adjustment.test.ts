@@ -104,6 +104,16 @@ describe("an adjustment", () => {
     for (const name of ["priceSource", "postings", "events"]) expect(found).not.toHaveProperty(name);
   });
 
+  test("another tier of the same clause is another line, with no upper end too", () => {
+    const tier = (above: string, upTo?: string): Partial<BillLine> => ({
+      part: { kind: "tier", above, text: text("tier"), ...(upTo === undefined ? {} : { upTo }) },
+    });
+    const tiers = [tier("0", "10"), tier("0", "20"), tier("10", "20"), tier("10")];
+    const before = bill(tiers.map((more) => line("A", "1", "0.05", more)));
+    const now = bill(tiers.map((more, i) => line("A", String(i + 1), (0.05 * (i + 1)).toFixed(2), more)));
+    expect(short(before, now)?.map(({ quantity }) => quantity)).toEqual(["1", "2", "3"]);
+  });
+
   test("several lines of one kind, such as an issued one and its adjustments, are one", () => {
     const before = bill([line("A", "2", "0.10"), line("A", "3", "0.15"), line("A", "-1", "-0.05")]);
     expect(short(before, bill([line("A", "4", "0.20")]))).toBeUndefined();
