@@ -7,7 +7,7 @@ import { readCsv } from "../../runtime/read/csv.ts";
 import { detectFormat, readUsage } from "../../runtime/read/detect.ts";
 import { InputError } from "../../runtime/read/gzip.ts";
 import { readJsonArray } from "../../runtime/read/json-array.ts";
-import { readNdjson } from "../../runtime/read/ndjson.ts";
+import { type LineTaker, readNdjson } from "../../runtime/read/ndjson.ts";
 import type { RawRecord } from "../../runtime/record.ts";
 import { chat } from "../kit/sample-module.ts";
 import { agreement } from "../kit/usage.ts";
@@ -144,6 +144,84 @@ describe("one record per line", () => {
     expect(short(await all(readNdjson(chunks(bytes(`${line}\n`)), { limit: 8 })))).toEqual([[1, { a: 12 }]]);
     expect(short(await all(readNdjson(chunks(bytes(`${line}\n`)), { limit: 7 })))).toEqual([[1, "too-long"]]);
   });
+});
+
+describe("lines that are taken as bytes", () => {
+  const lines = Array.from({ length: 300 }, (_, i) =>
+    i % 7 === 3 ? `{"n":${i},"odd":1}` : i % 50 === 9 ? "{broken" : `{"n":${i}}`,
+  );
+  const text = `${lines.join("\n")}\n`;
+
+  /** Takes what is not odd, and notes which lines it was given. */
+  function takerOf(most = Number.POSITIVE_INFINITY) {
+    const [given, learned, pieces] = [[] as [number, string][], [] as [string, unknown][], [] as number[]];
+    const taker: LineTaker = {
+      get taken() {
+        return given.length;
+      },
+      take({ bytes: all, view }, at, until, line) {
+        expect([view.byteLength, all.length - until >= 32, at < until]).toEqual([all.length, true, true]);
+        expect([all[at - 1], all[until - 1]]).toEqual([10, 10]);
+        expect(view.getUint8(at)).toBe(all[at]);
+        pieces.push(all.length);
+        let place = at;
+        for (let number = line, taken = 0; place < until && taken < most; number += 1, taken += 1) {
+          const end = all.indexOf(10, place);
+          const one = new TextDecoder().decode(all.subarray(place, end));
+          if (!/^\{"n":\d+\}$/.test(one)) break;
+          given.push([number, one]);
+          place = end + 1;
+        }
+        return place;
+      },
+      learn: (line, value) => void learned.push([line, value]),
+    };
+    return { taker, given, learned, pieces };
+  }
+
+  test.each([[[]], [[100, 101, 900]], [[5, 1000, 1040, 2900]]])(
+    "and those that are not are all lines, each with its number: cut at %j",
+    async (cuts) => {
+      for (const most of [Number.POSITIVE_INFINITY, 1, 5]) {
+        const { taker, given, learned } = takerOf(most);
+        const parsed = await all(readNdjson(chunks(bytes(text), cuts), { taker }));
+        const numbers = [...given.map(([line]) => line), ...parsed.map(({ line }) => line)].sort((a, b) => a - b);
+        expect(numbers).toEqual(lines.map((_, i) => i + 1));
+        for (const [line, one] of given) expect(one).toBe(lines[line - 1]);
+        for (const { line, value, error } of parsed)
+          expect(error === undefined ? JSON.stringify(value) : "{broken").toBe(lines[line - 1]);
+        expect(learned.map(([line, value]) => [line, JSON.stringify(value)])).toEqual(
+          parsed.filter(({ error }) => error === undefined).map(({ line }) => [lines[line - 1], lines[line - 1]]),
+        );
+        expect(given.length).toBeGreaterThan(most === 1 ? 100 : 200);
+      }
+    },
+  );
+
+  test("are none of pieces that are longer than a record may be, or too short to look ahead in", async () => {
+    const { taker, given } = takerOf();
+    await all(readNdjson(chunks(bytes(text)), { taker, limit: text.length - 1 }));
+    expect(given).toEqual([]);
+    const long = takerOf();
+    await all(readNdjson(chunks(bytes(text)), { taker: long.taker, limit: text.length }));
+    expect(long.given.length).toBeGreaterThan(200);
+    const short = takerOf();
+    const some = '{"n":1}\n{"n":2}\n{"n":3}\n{"n":4}\n';
+    expect(some).toHaveLength(32);
+    await all(readNdjson(chunks(bytes(some)), { taker: short.taker }));
+    await all(readNdjson(chunks(bytes("x".repeat(50))), { taker: short.taker }));
+    expect(short.given).toEqual([]);
+  });
+});
+
+test("of a line that is no JSON it is said what a record is", async () => {
+  const hints = async (input: string) => (await all(readNdjson(chunks(bytes(input))))).map(({ error }) => error?.hint);
+  expect(await hints('{"a":\n  {"b"\nid,type\n[{\n')).toEqual([
+    "Each record is one JSON object on a line of its own.",
+    "Each record is one JSON object on a line of its own.",
+    "A record begins with {.",
+    "A record begins with {.",
+  ]);
 });
 
 describe("one JSON array", () => {

@@ -159,6 +159,24 @@ describe("files of states", () => {
     for (const cut of [1, 3, 64, 1_000_000]) expect(await read(bytes(written), cut)).toEqual(written);
   });
 
+  test("an error says what it is about, and what was wrong below it", async () => {
+    const caught = async (file: Uint8Array) => read(file).catch((error: unknown) => error as Error);
+    const invalid = await caught(new TextEncoder().encode("{"));
+    expect([invalid instanceof StateFileError && invalid.name, (invalid as Error).cause]).toEqual([
+      "StateFileError",
+      expect.any(SyntaxError),
+    ]);
+    const { crc32: _, ...state } = JSON.parse(stateText(stateAfterJanuary()));
+    const wrong = JSON.stringify({ ...state, crc32: 5 });
+    expect(await caught(new TextEncoder().encode(wrong))).toMatchObject({
+      message: expect.stringContaining("not valid: crc32: "),
+    });
+    const deep = JSON.stringify({ ...state, crc32: "00000000", services: { Chat: 7 } });
+    expect(await caught(new TextEncoder().encode(deep))).toMatchObject({ message: expect.stringContaining("services.Chat") });
+    const cut = await caught(bytes(states(2)).subarray(0, -20));
+    expect((cut as Error).message).toMatch(/The list of states ends early, on line \d+\./);
+  });
+
   test("a state of several megabytes in a list is read", async () => {
     const long = {
       ...stateAfterJanuary(),
