@@ -171,6 +171,14 @@ describe("texts of rows", () => {
     );
   });
 
+  test("come back also when they are very long", () => {
+    for (const character of ["x", "é", "世"]) {
+      const one = character.repeat(300_000);
+      const bytes = new Uint8Array(one.length * 3);
+      expect(readText(bytes, 0, writeText(one, bytes, 0)) === one).toBe(true);
+    }
+  });
+
   test("are each made once, and never another one", () => {
     const texts = Array.from({ length: 3000 }, (_, i) =>
       i % 3 === 0 ? `${i}` : i % 3 === 1 ? `aéb${i}` : `long ${"x".repeat(i % 50)} ${i}`,
