@@ -71,6 +71,45 @@ describe("rate cards", () => {
     expect(() => new RateCard(card(["region"]), ["to"], ["prefix"], zone)).toThrow(/region/);
   });
 
+  it("compare a code and then a number, each with its own field", () => {
+    const both = new RateCard(
+      card(["network", "to"], row(2, ["A", "84"], "1"), row(3, ["A", "8490"], "2"), row(4, ["B", "+"], "3"), row(5, ["C"], "4")),
+      ["to", "network"],
+      ["prefix", "exact"],
+      zone,
+    );
+    expect(both.find(["+84901", "A"], 0)).toMatchObject({ amount: "2", dimensions: { network: "A", to: "8490" } });
+    expect([both.find(["8491", "A"], 0)?.amount, both.find(["+1", "A"], 0)?.amount]).toEqual(["1", undefined]);
+    expect(both.find(["+1", "B"], 0)?.amount).toBe("3");
+    expect(both.find(["+1", "C"], 0)).toMatchObject({ amount: "4", dimensions: { network: "C", to: "" } });
+    expect(both.find(["", "A"], 0)).toBeUndefined();
+  });
+
+  it("of several rows that hold the one with the latest first day counts, in whatever order they stand", () => {
+    const rows = [
+      row(2, "84", "always"),
+      row(3, "84", "february", { from: "2026-02-01" }),
+      row(4, "84", "march", { from: "2026-03-01", until: "2026-03-31" }),
+      row(5, "84", "january", { from: "2026-01-01" }),
+    ];
+    for (const order of [rows, rows.toReversed(), [rows[2]!, rows[0]!, rows[3]!, rows[1]!]]) {
+      const rates = new RateCard(card(["to"], ...order), ["to"], ["prefix"], zone);
+      const found = ["2025-12-31", "2026-01-31", "2026-02-28", "2026-03-31", "2026-04-01"].map(
+        (day) => rates.find(["+84"], at(`${day}T12:00:00+07:00`))?.amount,
+      );
+      expect(found).toEqual(["always", "january", "february", "march", "february"]);
+    }
+  });
+
+  it("have what each event costs besides, and say by which fields they should give prices", () => {
+    const each = { atLeast: "1" } as const;
+    expect(new RateCard({ ...card(["to"]), each }, ["to"], ["prefix"], zone).each).toBe(each);
+    expect(new RateCard(card(["to"]), ["to"], ["prefix"], zone).each).toBeUndefined();
+    expect(() => new RateCard(card(["region", "to"]), ["to", "network"], ["prefix", "exact"], zone)).toThrow(
+      "rates/card.csv gives prices by region, to, but the contract prices by to, network.",
+    );
+  });
+
   it("look the same rows up for each agreement by its own zone, name, comparison and tariff, and share what is the same", () => {
     const shared = card(["to"], row(2, "84", "1", { until: "2026-02-28" }), row(3, "84", "2", { from: "2026-03-01" }));
     const found = (price: RatesPrice, to: string, match: "prefix" | "exact", of: string) =>

@@ -198,6 +198,14 @@ describe("small questions of decimals and money", () => {
     expect(new MoneyError("").name).toBe("MoneyError");
   });
 
+  test("a price may be for more than one unit, and for a part of the month besides; it is rounded once", () => {
+    const money = new Money("EUR");
+    expect([money.amount("250", "1.5", undefined, "100"), money.amount("1", "0.5", undefined, "100")]).toEqual(["3.75", "0.01"]);
+    expect(money.amount("310", "1", { numerator: 21, denominator: 31 }, "10")).toBe("21.00");
+    expect(money.amount("310", "1", { numerator: 21, denominator: 31 })).toBe("210.00");
+    expect(() => minorDigits("QQQQQQ")).toThrow(/^"QQQQQQ" is not a currency code of ISO 4217\.$/);
+  });
+
   test("amounts are multiples of the place, written with as many digits as it has, and with those of the currency at least", () => {
     expect([new Money("EUR", "half up", "0.05").round("1.03"), new Money("EUR", "half up", "0.05").round("1.02")]).toEqual([
       "1.05",
