@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { billSchema } from "../../runtime/bill-schema.ts";
+import { settleCorrections, unmatchedNotice, type Version } from "../../runtime/corrections.ts";
+import type { UsageEvent } from "../../runtime/envelope.ts";
 import type { EventOutcome } from "../../runtime/outcome.ts";
 import { readUsage } from "../../runtime/read/detect.ts";
 import { chat } from "../kit/sample-module.ts";
@@ -159,8 +161,92 @@ describe("records that cannot be corrections", () => {
     expect(rejections).toMatchObject([{ reason }]);
   });
 
+  test("are told with what to do instead", () => {
+    const rejected = (record: Envelope) => rateOne([record]).rejections[0];
+    expect(rejected(cancel("v", "a", { voids: undefined }))).toMatchObject({
+      ...{ code: "attribute-missing", field: "voids" },
+      hint: 'It names the record that no longer counts: "voids": "its id".',
+    });
+    expect(rejected(message("a", { replaces: "a" }))).toMatchObject({ code: "attribute-invalid", field: "replaces" });
+    expect(rejected(cancel("v", "v"))).toMatchObject({ code: "attribute-invalid", field: "voids" });
+    expect(rejected(cancel("v", "a", { replaces: "b" }))).toMatchObject({ code: "attribute-invalid", field: "replaces" });
+    expect(rejected(message("a", { voids: "b" }))).toMatchObject({ code: "attribute-invalid", field: "voids" });
+  });
+
   test("null is as if it were left out", () => {
     expect(billOf([message("a", { replaces: null, voids: null })]).events).toMatchObject({ charged: 1 });
+  });
+});
+
+describe("corrections, settled", () => {
+  const version = (id: string, content: string, more: Partial<UsageEvent> = {}): Version => ({
+    event: { id, source: "/s", at: 5, line: 1, ...more } as UsageEvent,
+    content,
+  });
+  const settledInAnyOrder = (versions: readonly Version[]) => {
+    const settled = settleCorrections(versions);
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...versions], { minLength: versions.length }), (shuffled) => {
+        const { conflicts, unmatched, dropped } = settleCorrections(shuffled);
+        expect({ conflicts, unmatched }).toEqual({ conflicts: settled.conflicts, unmatched: settled.unmatched });
+        expect(new Set(dropped)).toEqual(new Set(settled.dropped));
+      }),
+      { numRuns: 20, seed: 3 },
+    );
+    return settled;
+  };
+
+  test("conflicts are told in the order of sources and ids, each with the places of its records", () => {
+    const rivals = (source: string, id: string) => [
+      version(`${id}2`, "2", { source, replaces: id, line: 12, file: "b.ndjson" }),
+      version(`${id}1`, "1", { source, replaces: id, line: 11 }),
+      version(`${id}3`, "0", { source, replaces: `${id}2`, line: 13 }),
+    ];
+    const { conflicts } = settledInAnyOrder([...rivals("/t", "a"), ...rivals("/s", "z"), ...rivals("/s", "b")]);
+    expect(conflicts.map(({ source, id }) => [source, id])).toEqual([
+      ["/s", "b"],
+      ["/s", "z"],
+      ["/t", "a"],
+    ]);
+    expect(conflicts[0]).toEqual({
+      source: "/s",
+      id: "b",
+      kept: { content: "1", count: 1, places: [{ line: 11 }] },
+      others: [
+        { content: "0", count: 1, places: [{ line: 13 }] },
+        { content: "2", count: 1, places: [{ line: 12, file: "b.ndjson" }] },
+      ],
+    });
+  });
+
+  test("those of records that are not there are told in the order of their ids", () => {
+    const { unmatched, dropped } = settledInAnyOrder([
+      version("c", "c", { replaces: "x" }),
+      version("a", "a", { voids: "z" }),
+      version("b", "b", { replaces: "y", source: "/t" }),
+    ]);
+    expect(unmatched.map(({ id }) => id)).toEqual(["a", "b", "c"]);
+    expect(dropped).toEqual([{ event: expect.objectContaining({ id: "a" }), why: "void", other: "z" }]);
+  });
+
+  test("a bill tells of those of its own month, names five and counts the others", () => {
+    const month = { start: 10, end: 20 };
+    const events = (...at: number[]) => at.map((instant, i) => version(`r${i}`, "", { at: instant }).event);
+    expect(unmatchedNotice(events(9, 20), month)).toBeUndefined();
+    expect(unmatchedNotice(events(10, 9, 19, 20), month)).toEqual({
+      code: "correction-unmatched",
+      text: {
+        en: "Records are corrected that are not among those rated, by: r0, r2. What another month's bill says of them is not changed by this bill.",
+        vi: "Có bản ghi được điều chỉnh nhưng không nằm trong dữ liệu được tính cước; bản ghi điều chỉnh: r0, r2. Bảng kê này không thay đổi khoản đã tính cho các bản ghi đó ở kỳ khác.",
+      },
+    });
+    const five = unmatchedNotice(events(11, 11, 11, 11, 11), month)!.text;
+    expect([five.en, five.vi]).toEqual([expect.stringContaining("r3, r4. What"), expect.stringContaining("r3, r4. Bảng")]);
+    const seven = unmatchedNotice(events(11, 11, 11, 11, 11, 11, 11), month)!.text;
+    expect([seven.en, seven.vi]).toEqual([
+      expect.stringContaining("by: r0, r1, r2, r3, r4 and 2 more. What"),
+      expect.stringContaining(": r0, r1, r2, r3, r4 và 2 bản ghi khác. Bảng"),
+    ]);
   });
 });
 
