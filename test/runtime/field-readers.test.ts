@@ -2,9 +2,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { attribute, isObject, textProblem } from "../../runtime/attributes.ts";
+import { canonicalJson } from "../../runtime/canonical.ts";
 import { dataReader } from "../../runtime/data-reader.ts";
 import { type PlainKind, readField } from "../../runtime/field-readers.ts";
-import { field } from "../../runtime/fields.ts";
+import { field, isOneOf, own, ownFields } from "../../runtime/fields.ts";
 import type { FieldKind } from "../../runtime/module.ts";
 import { moduleOf } from "../kit/rated.ts";
 import { allServices } from "../kit/services.ts";
@@ -51,6 +53,66 @@ function parsed(schema: z.ZodType, of: unknown): { readonly value: unknown } | u
   const result = schema.safeParse(of);
   return result.success ? { value: result.data } : undefined;
 }
+
+describe("what stands in a record", () => {
+  test("counts only where it is its own: what every object inherits is no part of it", () => {
+    const record = { a: 1, none: null };
+    expect([
+      own(record, "a"),
+      own(record, "toString" as never),
+      attribute(record, "a"),
+      attribute(record, "constructor"),
+    ]).toEqual([...[1, undefined], ...[1, undefined]]);
+    const schema = ownFields(z.object({ a: z.number(), constructor: z.string().optional() }));
+    expect(schema.parse({ a: 1 })).toEqual({ a: 1 });
+    expect(schema.parse({ a: 1, constructor: "x" })).toEqual({ a: 1, constructor: "x" });
+    for (const wrong of [null, undefined, 5, "a", [], [{ a: 1 }]]) expect(schema.safeParse(wrong).success).toBe(false);
+    const list = ownFields(z.looseObject({}));
+    for (const wrong of [null, undefined, 5, "a", []]) expect(list.safeParse(wrong).success).toBe(false);
+  });
+
+  test("is an object, or not", () => {
+    expect([
+      isObject({}),
+      isObject(Object.create(null)),
+      isObject([]),
+      isObject(null),
+      isObject("{}"),
+      isObject(undefined),
+    ]).toEqual([...[true, true], ...[false, false, false, false]]);
+  });
+
+  test("is one of several values, or none", () => {
+    expect([
+      isOneOf<string>("a", "b", "a"),
+      isOneOf<string>("c", "a", "b"),
+      isOneOf<string>(undefined, "a"),
+      isOneOf<string>("a"),
+    ]).toEqual([...[true, false], ...[false, false]]);
+  });
+
+  test("is refused in words, with a hint where there is one", () => {
+    const issue = (schema: z.ZodType, given: unknown) => schema.safeParse(given).error?.issues[0];
+    expect(issue(field.oneOf("ok", "failed", "late"), "x")).toMatchObject({ message: "must be one of: ok, failed, late" });
+    expect(issue(field.number, "x")).toMatchObject({ code: "custom", message: expect.stringMatching(/number/), path: [] });
+    expect(textProblem({ id: "a" }, "id", "hint")).toBeUndefined();
+    for (const [record, code, reason] of [
+      [{}, "attribute-missing", "id is missing"],
+      [{ id: null }, "attribute-missing", "id is missing"],
+      [{ id: 5 }, "attribute-invalid", "id must be text"],
+      [{ id: "" }, "attribute-invalid", "id is empty"],
+    ] as const) {
+      expect(textProblem(record, "id")).toStrictEqual({ code, field: "id", reason });
+      expect(textProblem(record, "id", "hint")).toStrictEqual({ code, field: "id", reason, hint: "hint" });
+    }
+  });
+
+  test("is the same JSON whatever the order, without what is undefined", () => {
+    expect(canonicalJson({ b: [{ d: 1, c: null }], a: undefined, B: "x" })).toBe('{"B":"x","b":[{"c":null,"d":1}]}');
+    expect([canonicalJson(undefined), canonicalJson(null), canonicalJson([undefined])]).toEqual(["null", "null", "[null]"]);
+    expect(canonicalJson(JSON.parse('{"b":1,"__proto__":{"z":1,"a":2}}'))).toBe('{"__proto__":{"a":2,"z":1},"b":1}');
+  });
+});
 
 describe("a field", () => {
   test.each(kinds)("%s is read as its schema reads it", (kind) => {

@@ -20,6 +20,14 @@ describe("a price that is well-formed is taken as it is", () => {
     { kind: "volume", tiers: [{ amount: "1" }] },
     { kind: "blocks", size: "100", amount: "5", free: "10" },
     { kind: "rates", file: "r.csv", by: ["country"], rows: [{ key: ["VN"], price: "1", line: 2 }] },
+    dated({ amount: "1", from: "2026-03-01", until: "2026-03-01" }, { amount: "2", from: "2026-03-02" }),
+    dated({ amount: "1", from: "2026-03-01" }),
+    flat({ atLeast: "2", atMost: "2" }),
+    flat({ atMost: "2" }),
+    flat({ atLeast: "2" }),
+    flat({ plus: "0" }),
+    flat({}),
+    tiers({ upTo: "0.5", amount: "0" }, { amount: "0" }),
   ])("%j", (price) => {
     expect(bound(price)).toBe(price);
   });
@@ -29,6 +37,14 @@ describe("nonsense is refused", () => {
   test.each<[Price, RegExp]>([
     [{ kind: "flat", amount: "five" }, /has a price that is not a decimal: "five"/],
     [{ kind: "flat", amount: "-1" }, /has a price below zero: -1/],
+    [{ kind: "flat", amount: "x".repeat(50) }, /: "x{40}"/],
+    [{ kind: "flat", amount: `-1${"0".repeat(50)}` }, /: -10{38}\.?$/],
+    [flat({ plus: "-2" }), /has a price below zero: -2/],
+    [dated({ amount: "one" }), /not a decimal: "one"/],
+    [tiers({ upTo: "10", amount: "-1" }, { amount: "1" }), /below zero: -1/],
+    [{ kind: "rates", file: "r.csv", by: ["country"], rows: [{ key: ["VN"], price: "x", line: 2 }] }, /not a decimal: "x"/],
+    [dated({ amount: "1", until: "y".repeat(60) }), /: "y{40}"/],
+    [dated({ amount: "1", until: "2026-02-28" }, { amount: "2" }), /overlap/],
     [{ kind: "package", included: "1", fee: "1" }, /takes a price per unit, not a package/],
     [dated(), /without any period/],
     [dated({ amount: "1", until: "2026-02-30" }), /day that does not exist: "2026-02-30"/],
@@ -61,6 +77,15 @@ describe("nonsense is refused", () => {
     expect(() => bound(price)).toThrow(words);
   });
 
+  test("it is said by what a price may be given", () => {
+    const rates = { kind: "rates", file: "r.csv", by: ["network"], rows: [] } as const;
+    expect(() => bound(rates, { counts: "events", by: ["country", "user"] })).toThrow(
+      /not priced by network, only by country, user/,
+    );
+    expect(() => bound(rates, { counts: "events", by: [] })).toThrow(/is not priced by network\.?$/);
+    expect(() => bound(rates, { counts: "events" })).toThrow(/is not priced by network\.?$/);
+  });
+
   test("what the clause counts decides what its price may say", () => {
     const increments = flat({ increments: { first: "60", next: "1" } });
     expect(() => bound(increments, { counts: "fixed units" })).toThrow(/units that the contract fixes/);
@@ -69,6 +94,18 @@ describe("nonsense is refused", () => {
     expect(() => bound(increments, { counts: "agreed units", atLeast: "2" })).toThrow(/increments of at least 2/);
     expect(() => bound(flat({ plus: "1" }), { counts: "number" })).toThrow(/does not charge single events/);
     expect(() => bound(tiers({ amount: "1" }), { counts: "month" })).toThrow(/due once a month/);
+    for (const [first, next] of [
+      ["30", "2"],
+      ["2", "30"],
+      ["10", "10"],
+    ] as const)
+      expect(bound(flat({ increments: { first, next } }), { counts: "agreed units", atLeast: "2", atMost: "30" })).toBeDefined();
+    const limits = { counts: "agreed units", atLeast: "2", atMost: "30" } as const;
+    expect(() => bound(flat({ increments: { first: "10", next: "31" } }), limits)).toThrow(/at most 30/);
+    expect(() => bound(flat({ increments: { first: "1", next: "10" } }), limits)).toThrow(/at least 2/);
+    expect(bound(flat({ per: "60" }), { counts: "fixed units" })).toBeDefined();
+    expect(() => bound(flat({ per: "0" }), { counts: "fixed units" })).toThrow(/an increment of nothing/);
+    expect(() => bound(flat({ per: "60" }), { counts: "events" })).toThrow(/no increments/);
     expect(bound(flat({ plus: "1" }), { counts: "events" })).toBeDefined();
     expect(bound(tiers({ amount: "1" }), { counts: "number" })).toBeDefined();
   });
