@@ -148,6 +148,7 @@ export async function rateUsage(
   const request = {
     store: { spill },
     agreements: prepared.agreements,
+    areCompiled: true,
     modules: prepared.modules.values(),
     period: options.period,
     openingStates: prepared.openingStates,

@@ -6,6 +6,7 @@
  */
 import type { Agreement } from "./agreement.ts";
 import { AgreementRun, type OutcomeWatch, type RatedAgreement, rejectedOutcome } from "./agreement-run.ts";
+import { checkShape } from "./agreement-shape.ts";
 import { attribute, isObject } from "./attributes.ts";
 import { type EventCatalog, eventCatalog } from "./envelope.ts";
 import type { AnyServiceModule } from "./module.ts";
@@ -23,6 +24,8 @@ import { notAnObject, Subjects, subjectProblem } from "./subjects.ts";
 export interface RateRequest {
   /** The agreements to rate. */
   readonly agreements: readonly Agreement[];
+  /** Says that the compiler made the agreements, so that their shape need not be looked at. */
+  readonly areCompiled?: boolean;
   /** Modules of all services that the agreements take. */
   readonly modules: Iterable<AnyServiceModule>;
   /** The calendar month, "2026-03"; each agreement has its own time zone. */
@@ -111,6 +114,7 @@ export class RatingRun {
   /** Throws an AgreementError or a StateFileError when an agreement cannot be rated. */
   constructor(request: RateRequest) {
     const { agreements, period, openingStates, knownAgreements = [], rated = new Set() } = request;
+    if (request.areCompiled !== true) for (const agreement of agreements) checkShape(agreement);
     const modules = modulesByName(request.modules);
     const catalog = eventCatalog(modules.values());
     this.#rated = rated;

@@ -1,6 +1,7 @@
 /** The runtime: what generated modules import, and what rates usage with them. It depends on nothing of the compiler. */
 export * from "./adjustment.ts";
 export * from "./agreement.ts";
+export { agreePrices } from "./agreement-shape.ts";
 export * from "./attributes.ts";
 export * from "./bill.ts";
 export * from "./bill-csv.ts";

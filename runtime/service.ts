@@ -1,6 +1,7 @@
 /** Rating with one generated module, as a library: prices and terms typed by the module, events as objects. */
 import type { ChargingModel, DecimalText, ProrationPolicy, RoundingMode, Spend } from "./agreement.ts";
 import { AgreementRun } from "./agreement-run.ts";
+import { checkServiceShape } from "./agreement-shape.ts";
 import { isObject, textProblem } from "./attributes.ts";
 import type { Bill } from "./bill.ts";
 import type { CloudEvent } from "./cloud-event.ts";
@@ -100,7 +101,7 @@ function subjectProblem(record: unknown, subjects: ReadonlySet<string>): Problem
   return { code: "unknown-subject", field: "subject", reason: `"${record.subject}" is not an account of the agreement` };
 }
 
-/** The agreement that takes this one service. */
+/** The agreement that takes this one service. Throws an AgreementError when it has not the shape of one. */
 export function soleService<Prices, Terms>(
   module: ServiceModule<Prices, Terms>,
   terms: Omit<ServiceTerms<Prices, Terms>, "period">,
@@ -117,6 +118,7 @@ export function soleService<Prices, Terms>(
     ...(atLeast === undefined ? {} : { atLeast }),
     ...(atMost === undefined ? {} : { atMost }),
   };
+  checkServiceShape({ ...contract, products, prices: terms.prices });
   const service = {
     taken: { service: module.service, products },
     module,

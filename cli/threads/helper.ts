@@ -9,6 +9,7 @@ const { scripts, ...setup } = workerData as HelperSetup;
 const run = new RatingRun({
   ...setup,
   modules: scripts.map(([name, script]) => loadScript(script, name)),
+  areCompiled: true,
   onRejection: () => {},
 });
 const scanner = new PieceScanner(run);

@@ -16,6 +16,7 @@
 import type { Agreement, DecimalText, Milliseconds } from "../agreement.ts";
 import type { AgreementRun, RatedAgreement } from "../agreement-run.ts";
 import { agreementProblem } from "../agreement-run.ts";
+import { checkShape } from "../agreement-shape.ts";
 import { attribute, isObject } from "../attributes.ts";
 import { isMonth, nextMonth } from "../calendar.ts";
 import { eventCatalog, readEnvelope, type UsageEvent } from "../envelope.ts";
@@ -178,6 +179,7 @@ export class OnlineRating {
 function boundContracts({ agreements, modules }: OnlineRequest): readonly OnlineContract[] {
   const byName = modulesByName(modules);
   const catalog = eventCatalog(byName.values());
+  for (const agreement of agreements) checkShape(agreement);
   return agreements.map((contract) => ({ contract, services: bindServices(contract, byName), catalog }));
 }
 

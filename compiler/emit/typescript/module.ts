@@ -174,12 +174,14 @@ function moduleConstant(contract: Contract, value: string): Statement {
   });
 }
 
-/** What both functions take, and how they hand it on: with the terms checked. */
+/** What both functions take, and how they hand it on: with prices and terms checked, which programs in JavaScript may give any shape. */
 function ratingOptions(contract: Contract): { readonly type: string; readonly code: string } {
-  const terms = `${contract.use("agreeTerms")}(${literal(contract.service.name)}, termRules, defaultTerms, options.terms)`;
+  const name = literal(contract.service.name);
+  const prices = `${contract.use("agreePrices")}(${name}, options.prices)`;
+  const terms = `${contract.use("agreeTerms")}(${name}, termRules, defaultTerms, options.terms)`;
   return {
     type: `Omit<${contract.useType("ServiceTerms")}<Prices, Terms>, "terms"> & { readonly terms?: ${negotiableTerms(contract)} }`,
-    code: `{ ...options, terms: ${terms} }`,
+    code: `{ ...options, prices: ${prices}, terms: ${terms} }`,
   };
 }
 

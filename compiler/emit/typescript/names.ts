@@ -14,7 +14,7 @@ const words = `abstract any arguments as async await bigint boolean break case c
 const imported =
   `BindingError Bill ClauseInfo CloudEvent DecimalSum DecimalText DistinctCounter EventCounter EventInfo EventMarks Intervals KeySet
   Milliseconds MoneyAmount OnlineOptions OnlineService PackagePrice Price PriceBinding RatingSetup SeenValues ServiceEvent ServiceModule ServiceRating ServiceTerms
-  ServiceState Settlement SettlementDraft Sessions StartedTotal Tally TermRule TermValue Text UnitPrice Verdict Windows agreeTerms
+  ServiceState Settlement SettlementDraft Sessions StartedTotal Tally TermRule TermValue Text UnitPrice Verdict Windows agreePrices agreeTerms
   agreedTime agreementCondition allOf anyOf atMost bindTerms clauseTrace commencedTime commencedUnits compareDecimals field fieldCondition inSeconds isOneOf
   key onlineService own ownFields rateService refusePrice requireOnePrice requirePrice stateCondition storageTotal`.split(/\s+/);
 

@@ -134,6 +134,31 @@ const stateContents: Target = {
 
 export const states: readonly Target[] = [stateFiles, changedStates, stateContents];
 
+const strange: readonly unknown[] = [5, -1, 0.5, true, null, "", "x", [], {}, [[]], { kind: "x" }];
+
+/** An agreement in which one value, as far down as is chosen, is something else or missing. */
+function bent(value: unknown, choose: (count: number) => number): unknown {
+  const isList = Array.isArray(value);
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  if (entries.length === 0 || choose(8) === 0) return strange[choose(strange.length)];
+  const at = choose(entries.length);
+  const isLeftOut = choose(8) === 0;
+  const changed = entries.flatMap(([name, of], i) => (i !== at ? [[name, of]] : isLeftOut ? [] : [[name, bent(of, choose)]]));
+  return isList ? changed.map(([, of]) => of) : Object.fromEntries(changed);
+}
+
+/** Agreements of another shape, as a program in JavaScript may hand them in. */
+export const agreementShapes: Target = {
+  name: "agreement-shapes",
+  seeds: [acme, rich].map((each) => bytesOf(JSON.stringify(each))),
+  words: ['"takes"', '"prices"', '"kind"', '"accounts"', "null", "[]", "{}", "5", "true", '""'],
+  check(input, choose) {
+    const given = json(input);
+    if (given !== undefined) rate(given as Agreement);
+    rate(bent([acme, rich][choose(2)]!, choose) as Agreement);
+  },
+};
+
 /** The texts in an agreement: prices, days, names, codes; what they are called stays, and so does what kind of price it is. */
 function texts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);

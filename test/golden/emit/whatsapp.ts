@@ -29,6 +29,7 @@ import {
   type UnitPrice,
   type Verdict,
   Windows,
+  agreePrices,
   agreeTerms,
   bindTerms,
   clauseTrace,
@@ -360,14 +361,26 @@ export function rate(
   options: Omit<ServiceTerms<Prices, Terms>, "terms"> & { readonly terms?: Record<string, never> },
   usage: Iterable<UsageEvent>,
 ): Bill {
-  return rateService(whatsApp, { ...options, terms: agreeTerms("WhatsApp", termRules, defaultTerms, options.terms) }, usage);
+  return rateService(
+    whatsApp,
+    {
+      ...options,
+      prices: agreePrices("WhatsApp", options.prices),
+      terms: agreeTerms("WhatsApp", termRules, defaultTerms, options.terms),
+    },
+    usage,
+  );
 }
 
 /** Rates usage of this service alone as it happens: each event is answered at once, each month gives its bill. */
 export function rateOnline(
   options: Omit<ServiceTerms<Prices, Terms>, "terms"> & { readonly terms?: Record<string, never> } & OnlineOptions,
 ): OnlineService<UsageEvent> {
-  return onlineService(whatsApp, { ...options, terms: agreeTerms("WhatsApp", termRules, defaultTerms, options.terms) });
+  return onlineService(whatsApp, {
+    ...options,
+    prices: agreePrices("WhatsApp", options.prices),
+    terms: agreeTerms("WhatsApp", termRules, defaultTerms, options.terms),
+  });
 }
 
 export default whatsApp;
