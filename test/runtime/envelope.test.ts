@@ -1,4 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { eventCatalog, readEnvelope } from "../../runtime/envelope.ts";
+import { closest, didYouMean, excerpt } from "../../runtime/text.ts";
+import { chat } from "../kit/sample-module.ts";
 import { agreement, type Envelope, rate, rateOne, sent } from "../kit/usage.ts";
 
 const march = "2026-03-02T09:00:00+07:00";
@@ -78,6 +82,104 @@ describe("what is rejected, and how it is said", () => {
     ["a field missing", sent(march, {}, { ok: undefined }), { code: "field-missing", field: "ok", reason: "ok is missing" }],
   ])("%s", (_, record, expected) => {
     expect(rejection(record)).toMatchObject(expected);
+  });
+
+  test.each<[string, unknown, Envelope]>([
+    [
+      "no version",
+      { ...sent(march), specversion: null },
+      { reason: "specversion is missing", hint: 'Usage records are CloudEvents 1.0: "specversion": "1.0".' },
+    ],
+    [
+      "a far type",
+      sent(march, { type: `t${"x".repeat(100)}` }),
+      { reason: `type "t${"x".repeat(79)}…" is not an event of any service` },
+    ],
+    [
+      "binary data",
+      sent(march, { data_base64: "e30=" }),
+      { field: "data", reason: "the data is binary (data_base64)", hint: "Give the fields as an object in data." },
+    ],
+    ["data in a list", sent(march, { data: [] }), { reason: "data must be an object", hint: "Give the fields as an object." }],
+    ["a far field", sent(march, {}, { zzzzzz: 1 }), { hint: "Sent has the fields user, destination, ok, size." }],
+    ["a half far instant", sent("tomorrow"), { reason: 'time "tomorrow": "tomorrow" is not an instant' }],
+    ["one more field", sent(march, {}, { user: "x", ok: 5 }), { reason: expect.stringMatching(/ \(and 1 more field\)$/) }],
+    ["nothing more", sent(march, {}, { user: "x" }), { reason: "user must be + and digits" }],
+  ])("%s, in full", (_, record, expected) => {
+    expect(rejection(record)).toMatchObject(expected);
+  });
+
+  const strange = {
+    ...chat,
+    service: "Strange",
+    events: {
+      "strange.v1": {
+        ...{ name: "Seen", type: "strange.v1", title: { en: "Seen" } },
+        fields: { kind: { kind: "enumeration", values: ["voice", "video"] }, when: { kind: "text" } },
+        schema: z.strictObject({
+          kind: z.enum(["voice", "video"]),
+          when: z.string({ error: "must be a day" }),
+        }),
+      },
+    },
+  } as unknown as typeof chat;
+  const read = (data: unknown, place: { line: number; file?: string } = { line: 3 }) =>
+    readEnvelope({ ...sent(march), type: "strange.v1", data }, place, eventCatalog([strange]));
+
+  test.each<[unknown, Envelope]>([
+    [{}, { code: "field-missing", reason: "kind is missing (and 1 more field)", hint: "It is one of: voice, video." }],
+    [{ kind: "voice" }, { code: "field-missing", reason: "when is missing", hint: "It must be a day." }],
+    [
+      { kind: "vidio", when: "d" },
+      { reason: 'kind must be one of: voice, video, not "vidio"', hint: 'Did you mean "video"?' },
+    ],
+    [{ kind: "letter", when: "d" }, { reason: 'kind must be one of: voice, video, not "letter"' }],
+    [{ kind: 5, when: "d" }, { reason: "kind must be one of: voice, video, not 5" }],
+    [{ kind: [], when: "d" }, { reason: "kind must be one of: voice, video" }],
+    [{ kind: "voice", when: 7 }, { reason: "when must be a day" }],
+  ])("data %j", (data, expected) => {
+    const { problem } = read(data) as unknown as { problem: Envelope };
+    expect(problem).toMatchObject(expected);
+    if (!("hint" in expected)) expect(problem).not.toHaveProperty("hint");
+  });
+
+  test("an event has what its record says, and where it stood", () => {
+    expect(read({ kind: "voice", when: "d" })).toStrictEqual({
+      event: {
+        ...{ name: "Seen", id: expect.any(String), source: "/test", at: Date.parse(march), data: { kind: "voice", when: "d" } },
+        ...{ service: "Strange", type: "strange.v1", subject: "Acme", line: 3 },
+      },
+    });
+    expect(read({ kind: "voice", when: "d" }, { line: 1, file: "a.ndjson" })).toMatchObject({
+      event: { line: 1, file: "a.ndjson" },
+    });
+    expect(() => eventCatalog([strange, { ...strange, service: "Other" }])).toThrow(
+      "The event type strange.v1 belongs to both Strange and Other.",
+    );
+    const bare = { ...(strange.events["strange.v1" as never] as object), fields: {}, schema: z.strictObject({}) };
+    const catalog = eventCatalog([{ ...strange, events: { "strange.v1": bare } } as unknown as typeof chat]);
+    expect(readEnvelope({ ...sent(march), type: "strange.v1", data: { x: 1 } }, { line: 1 }, catalog)).toMatchObject({
+      problem: { hint: "Seen has no fields." },
+    });
+  });
+
+  test("the nearest word is suggested, when one is near; texts are cut to one line", () => {
+    expect([closest("colour", ["color", "collar"]), closest("abc", ["abd", "abb"]), closest("ABC", ["abc"])]).toEqual([
+      "color",
+      "abb",
+      "abc",
+    ]);
+    expect([
+      closest("", ["a"]),
+      closest("abcdef", ["xyzdef"]),
+      closest("a", ["b"]),
+      closest("x".repeat(81), ["x".repeat(80)]),
+    ]).toEqual([...[undefined, undefined], ...["b", undefined]]);
+    expect([didYouMean("tesst", ["test"]), didYouMean("zzz", ["test"])]).toEqual(['Did you mean "test"?', undefined]);
+    expect([excerpt("a\nb\u007fc\u0000"), excerpt("abcd", 3), excerpt("abc", 3), excerpt("x".repeat(201))]).toEqual([
+      ...["a b c ", "abc…", "abc"],
+      `${"x".repeat(200)}…`,
+    ]);
   });
 
   test("further attributes are allowed, whatever their names", () => {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { attribute, isObject, textProblem } from "../../runtime/attributes.ts";
 import { canonicalJson } from "../../runtime/canonical.ts";
 import { dataReader } from "../../runtime/data-reader.ts";
-import { type PlainKind, readField } from "../../runtime/field-readers.ts";
+import { numberRules, type PlainKind, readField, readNumber } from "../../runtime/field-readers.ts";
 import { field, isOneOf, own, ownFields } from "../../runtime/fields.ts";
 import type { FieldKind } from "../../runtime/module.ts";
 import { moduleOf } from "../kit/rated.ts";
@@ -111,6 +111,71 @@ describe("what stands in a record", () => {
     expect(canonicalJson({ b: [{ d: 1, c: null }], a: undefined, B: "x" })).toBe('{"B":"x","b":[{"c":null,"d":1}]}');
     expect([canonicalJson(undefined), canonicalJson(null), canonicalJson([undefined])]).toEqual(["null", "null", "[null]"]);
     expect(canonicalJson(JSON.parse('{"b":1,"__proto__":{"z":1,"a":2}}'))).toBe('{"__proto__":{"a":2,"z":1},"b":1}');
+  });
+});
+
+describe("a number", () => {
+  const read = (given: unknown, kind: keyof typeof numberRules = "number") => {
+    const found = readNumber(given, numberRules[kind]);
+    return "text" in found ? found.text : found.problem;
+  };
+
+  test.each<[unknown, string]>([
+    [0, "0"],
+    [-0, "0"],
+    [12, "12"],
+    [-12.5, "-12.5"],
+    [0.1, "0.1"],
+    [1e-7, "0.0000001"],
+    [-1.5e-8, "-0.000000015"],
+    [1.25e-10, "0.000000000125"],
+    [123456789.25, "123456789.25"],
+    [0.123456789012345, "0.123456789012345"],
+    [0.00123456789012345, "0.00123456789012345"],
+    [9007199254740991, "9007199254740991"],
+    ["  007.50 ", "7.5"],
+    ["-0.0", "0"],
+    ["-5", "-5"],
+    ["1".repeat(60), "1".repeat(60)],
+  ])("%j is %s, exactly", (given, text) => {
+    expect(read(given)).toBe(text);
+    expect(readField("number", given)).toBe(text);
+  });
+
+  const inexact = (of: string) => `${of} is not a number that JSON carries exactly: write it as text, between quotation marks`;
+  const shape = (what: string) => `must be ${what}: digits, perhaps with a decimal point (no exponent, no separators)`;
+  test.each<[unknown, keyof typeof numberRules, string]>([
+    [2 ** 53, "number", inexact("9007199254740992")],
+    [0.1234567890123456, "number", inexact("0.1234567890123456")],
+    [1234567.8901234567, "number", inexact("1234567.8901234567")],
+    [Number.NaN, "number", inexact("NaN")],
+    [Number.POSITIVE_INFINITY, "size", inexact("Infinity")],
+    [null, "number", "must be a number: a number, or a decimal in text"],
+    [true, "duration", "must be a duration in seconds: a number, or a decimal in text"],
+    ["1".repeat(61), "number", "must have at most 60 digits"],
+    ["1e3", "number", shape("a number")],
+    ["", "size", shape("a size in bytes")],
+    ["1,5", "duration", shape("a duration in seconds")],
+    ["1.5", "size", "must be a size in bytes: a whole number"],
+    [1.5, "count", "must be a count: a whole number"],
+    ["-1", "count", "must be a count: not less than zero"],
+    [-0.5, "duration", "must be a duration in seconds: not less than zero"],
+  ])("%j is no %s", (given, kind, problem) => {
+    expect(read(given, kind)).toBe(problem);
+    expect(readField(kind, given)).toBeUndefined();
+  });
+
+  test.each<[unknown, keyof typeof numberRules, string]>([
+    ["0", "size", "0"],
+    ["10", "count", "10"],
+    ["90", "count", "90"],
+    ["00", "count", "0"],
+    ["1.0", "count", "1"],
+    [0, "count", "0"],
+    ["0.5", "duration", "0.5"],
+    ["-0", "duration", "0"],
+  ])("%j is a %s of %s", (given, kind, text) => {
+    expect([read(given, kind), readField(kind, given)]).toEqual([text, text]);
   });
 });
 

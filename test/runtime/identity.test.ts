@@ -1,10 +1,107 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../runtime/canonical.ts";
+import type { UsageEvent } from "../../runtime/envelope.ts";
+import { compareEvents, contentOf, identityOf, Ledger } from "../../runtime/identity.ts";
 import { agreement, billOf, rateOne, sent } from "../kit/usage.ts";
 
 const nine = "2026-03-02T09:00:00+07:00";
 const at = (over: object, data: object = {}) => sent(nine, { id: "m", ...over }, { ...data });
+
+describe("a ledger", () => {
+  const event = (id: string, data: object, more: Partial<UsageEvent> = {}): UsageEvent =>
+    ({ ...{ id, source: "/s", at: 5, subject: "Acme", type: "t", line: 1, data }, ...more }) as UsageEvent;
+
+  test("keeps what has the smallest content, and knows all copies, in whatever order they came", () => {
+    const ledger = new Ledger(true);
+    const [two, one] = [event("a", { n: 2 }, { line: 9 }), event("a", { n: 1 }, { line: 7, file: "x" })];
+    expect([ledger.copies(two), ledger.namesAll, new Ledger(false).namesAll]).toEqual([undefined, true, false]);
+    expect(ledger.replaces(one, two)).toBe(true);
+    expect(ledger.replaces({ ...two, line: 3 }, one)).toBe(false);
+    expect(ledger.replaces({ ...one, file: "b", line: 4 }, one)).toBe(false);
+    const same = {
+      content: contentOf(one),
+      count: 2,
+      places: [
+        { line: 4, file: "b" },
+        { line: 7, file: "x" },
+      ],
+    };
+    const other = { content: contentOf(two), count: 2, places: [{ line: 3 }, { line: 9 }] };
+    expect(ledger.copies(one)).toEqual({ same, different: [other] });
+    expect(ledger.tally()).toEqual({
+      ...{ duplicate: 1, conflict: 2, corrected: 0 },
+      conflicts: [{ source: "/s", id: "a", kept: same, others: [other] }],
+    });
+  });
+
+  test("names the first twenty places, by file and then by line", () => {
+    const ledger = new Ledger(true);
+    const places = Array.from({ length: 30 }, (_, i) => ({
+      line: 30 - i,
+      ...(i % 3 === 0 ? {} : { file: i % 3 === 1 ? "b" : "a" }),
+    }));
+    const [kept, ...others] = places.map((place) => event("a", {}, place)) as [UsageEvent, ...UsageEvent[]];
+    for (const each of others) ledger.replaces({ ...each, ...("file" in each ? {} : { file: undefined }) } as UsageEvent, kept);
+    const inOrder = [...places].sort((a, b) =>
+      (a.file ?? "") < (b.file ?? "") ? -1 : (a.file ?? "") > (b.file ?? "") ? 1 : a.line - b.line,
+    );
+    expect(ledger.copies(kept)!.same).toStrictEqual({ content: contentOf(kept), count: 30, places: inOrder.slice(0, 20) });
+  });
+
+  test("tells of conflicts in the order of sources and ids, with those of corrections; what is counted only is a duplicate", () => {
+    const ledger = new Ledger(false);
+    ledger.repeated = 4;
+    for (const [source, id] of [
+      ["/t", "a"],
+      ["/s", "c"],
+      ["/s", "a"],
+    ] as const)
+      ledger.replaces(event(id, { n: 1 }, { source }), event(id, { n: 2 }, { source }));
+    const same = event("same", {});
+    ledger.replaces(same, same);
+    const dropped = ledger.correct([
+      event("b1", { n: 1 }, { replaces: "b" }),
+      event("b2", { n: 2 }, { replaces: "b" }),
+      event("b", {}),
+      event("v", {}, { voids: "gone" }),
+    ]);
+    expect(dropped.map(({ event: { id }, why }) => [id, why]).sort()).toEqual([
+      ["b", "replaced"],
+      ["b2", "conflict"],
+      ["v", "void"],
+    ]);
+    expect(ledger.corrections.unmatched.map(({ id }) => id)).toEqual(["v"]);
+    const { conflicts, ...counts } = ledger.tally();
+    expect(counts).toEqual({ duplicate: 5, conflict: 4, corrected: 2 });
+    expect(conflicts.map(({ source, id }) => source + id)).toEqual(["/sa", "/sb", "/sc", "/ta"]);
+    expect(new Ledger(true).tally()).toEqual({ duplicate: 0, conflict: 0, corrected: 0, conflicts: [] });
+    expect(new Ledger(true).corrections).toEqual({ dropped: [], conflicts: [], unmatched: [] });
+  });
+
+  test("events are in the order of instants, then ids, then sources", () => {
+    const all = [
+      { at: 1, id: "b", source: "a" },
+      { at: 2, id: "a", source: "a" },
+      { at: 2, id: "a", source: "b" },
+      { at: 2, id: "b", source: "a" },
+      { at: 10, id: "a", source: "a" },
+    ];
+    for (const [i, a] of all.entries())
+      for (const [j, b] of all.entries()) expect(Math.sign(compareEvents(a, b))).toBe(Math.sign(i - j));
+  });
+
+  test("two different pairs of source and id are never written alike", () => {
+    const pairs = [
+      ["a", "bc"],
+      ["ab", "c"],
+      ["1:a", "b"],
+      ["", "1:ab"],
+    ] as const;
+    expect(new Set(pairs.map(([source, id]) => identityOf({ source, id }))).size).toBe(4);
+    expect(identityOf({ source: "ab", id: "c" })).toBe("2:abc");
+  });
+});
 
 describe("the same event twice", () => {
   test("a repeat counts once, however it is written", () => {
