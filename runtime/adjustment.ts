@@ -112,7 +112,10 @@ export function adjustmentOf(
   }
   if (lines.length === 0) return undefined;
   const events = Object.fromEntries(
-    Object.entries(now.events).map(([bucket, count]) => [bucket, count - before.events[bucket as keyof EventCounts]]),
+    Object.keys({ ...before.events, ...now.events }).map((name) => {
+      const bucket = name as keyof EventCounts;
+      return [bucket, (now.events[bucket] ?? 0) - (before.events[bucket] ?? 0)];
+    }),
   ) as unknown as EventCounts;
   return { number, lines, total: total.toFixed(digits), events };
 }

@@ -1,8 +1,10 @@
 /** The rating of one agreement for one month: takes its records, gives its bill and its closing state. */
-import type { Bill, Credit, EventCounts } from "./bill.ts";
+import { admitted, CreditLog } from "./admission.ts";
+import type { Bill, Credit, EventCounts, RefusedEvent } from "./bill.ts";
 import { firstMonth, lastMonth, period as monthOf, rfc3339 } from "./calendar.ts";
 import { unmatchedNotice } from "./corrections.ts";
 import { creditNotices, creditOf } from "./credit.ts";
+import { type Admission, CreditGate, type GatedService, gatedService } from "./credit-gate.ts";
 import { type EventCatalog, readEnvelope, type UsageEvent } from "./envelope.ts";
 import { type Conflict, Ledger, type Uncounted } from "./identity.ts";
 import { serviceInvoice } from "./invoice.ts";
@@ -89,6 +91,9 @@ export class AgreementRun {
   readonly #options: AgreementRunOptions;
   readonly ledger: Ledger;
   readonly #topUps: TopUp[] = [];
+  /** The services of a pre-paid agreement when a contract says what becomes of events that the credit does not cover. */
+  readonly #gated: readonly GatedService[] | undefined;
+  readonly #log: CreditLog;
   #rejected = 0;
 
   /** `catalog` may hold more services than the agreement takes. Throws an AgreementError or a StateFileError. */
@@ -121,6 +126,9 @@ export class AgreementRun {
       services.map(({ taken, module }, index) => [taken.service, () => new ServiceRun(module, setups[index]!)]),
     );
     const { openingState } = options;
+    this.#log = new CreditLog(this.#money, timeZone);
+    if (contract.chargingModel === "pre-pay" && services.some(({ module }) => module.whenShort !== undefined))
+      this.#gated = services.map(({ module }, i) => gatedService(module, setups[i]!, openingState?.services));
     if (openingState === undefined) return;
     checkState(openingState, contract, period);
     for (const [service, run] of this.#runs)
@@ -186,15 +194,34 @@ export class AgreementRun {
    */
   finish(rows: AgreementRows, rejected: number): RatedAgreement {
     const runs = this.#takeRuns();
-    for (const [service, run] of runs) run.run(rows.sequence(service), this.#serviceWatch());
     // Of the events that are of no service, voids no longer count: what is left are top-ups.
     const topUps = rows.sequence("");
     for (let i = 0; i < topUps.length; i += 1) this.topUp(topUps.whole(i));
+    const taken = this.#admitted(runs, rows);
+    for (const [service, run] of runs) run.run(taken?.get(service) ?? rows.sequence(service), this.#serviceWatch());
     this.#tellDropped();
     const { conflicts, ...uncounted } = this.ledger.tally();
     const bill = this.#bill(runs, this.#counts(runs, rows.received, uncounted, rejected));
     const chargedByDay = new Map([...runs].map(([service, { days }]) => [service, days.values()]));
     return new Rated(bill, conflicts, chargedByDay, () => this.#closingState(runs, bill));
+  }
+
+  /** The events that are not refused, when some can be. */
+  #admitted(runs: ServiceRuns, rows: AgreementRows): ReadonlyMap<string, EventSequence> | undefined {
+    if (this.#gated === undefined || rows.received === 0) return undefined;
+    const sequences = new Map(Array.from(runs.keys(), (service) => [service, rows.sequence(service)] as const));
+    const gate = new CreditGate(this.#gated, this.#money, Decimal.parse(this.#openingCredit()));
+    return admitted(gate, sequences, this.#ownTopUps(), this.#log, this.#serviceWatch());
+  }
+
+  /** Takes note of what the credit means for an event of which that was found out elsewhere: for those who cannot wait for all of them. */
+  admitted(admission: Admission): void {
+    if (this.#gated !== undefined) this.#log.note(admission);
+  }
+
+  #refused(): { readonly refused?: readonly RefusedEvent[] } {
+    const isRefused = this.#gated?.some(({ module }) => module.whenShort === "refuse") === true;
+    return isRefused ? { refused: this.#log.refused } : {};
   }
 
   #counts(
@@ -205,7 +232,8 @@ export class AgreementRun {
   ): EventCounts {
     const sum = (bucket: "charged" | "free" | "context") =>
       [...runs.values()].reduce((total, { counts }) => total + counts[bucket], 0);
-    const counts = {
+    const { refused } = this.#refused();
+    const counts: EventCounts = {
       received: accepted + rejected,
       charged: sum("charged"),
       free: sum("free"),
@@ -214,6 +242,7 @@ export class AgreementRun {
       conflict,
       corrected,
       rejected,
+      ...(refused === undefined ? {} : { refused: refused.length }),
     };
     const { received, ...buckets } = counts;
     const counted = Object.values(buckets).reduce((a, b) => a + b, 0);
@@ -250,6 +279,7 @@ export class AgreementRun {
       breaches: breaches.map(({ breach }) => breach),
       notices: [
         ...invoices.flatMap(({ notices }) => notices),
+        ...this.#log.notices(),
         ...(credit === undefined ? [] : creditNotices(credit, this.#money, notifying)),
         ...[unmatchedNotice(this.ledger.corrections.unmatched, this.#month)].filter((notice) => notice !== undefined),
       ],
@@ -282,7 +312,8 @@ export class AgreementRun {
       costs: Array.from(runs.values(), (run) => run.costs()),
       total,
     };
-    return creditOf(changes, { money: this.#money, month: this.#month, timeZone: this.contract.timeZone });
+    const credit = creditOf(changes, { money: this.#money, month: this.#month, timeZone: this.contract.timeZone });
+    return { ...credit, ...this.#refused() };
   }
 
   /** States of services that are no longer taken are carried along unchanged. */

@@ -82,6 +82,13 @@ const credit = z
     short: z.array(z.strictObject({ from: z.string(), until: z.string().optional(), by: decimal })).meta({
       description: "When the credit was below zero, and by how much at most; without until it still is at the end of the month.",
     }),
+    refused: z
+      .array(z.strictObject({ service: z.string(), record: z.string(), time: z.string(), cost: decimal, left: decimal }))
+      .optional()
+      .meta({
+        description:
+          "Where a contract says so: events that the credit did not cover, in the order of time, with what each would have cost and what was left.",
+      }),
     closing: decimal.meta({ description: "opening + toppedUp − deducted − outstanding." }),
   })
   .meta({ description: "Of a pre-paid agreement." });
@@ -113,6 +120,7 @@ const adjustment = z.strictObject({
   total: decimal.meta({ description: "The sum of the amounts of the lines." }),
   events: z
     .strictObject(Object.fromEntries(buckets.map((bucket) => [bucket, z.int()])) as Record<(typeof buckets)[number], z.ZodInt>)
+    .extend({ refused: z.int().optional() })
     .meta({ description: "How the counts of records change." }),
 });
 
@@ -143,8 +151,12 @@ export const billSchema = z
         conflict: count,
         corrected: count.meta({ description: "Replaced or voided by another record, and the voids themselves." }),
         rejected: count,
+        refused: count.optional().meta({
+          description:
+            "Not covered by the credit; there when a contract of a pre-paid agreement says that such events are refused.",
+        }),
       })
-      .meta({ description: "Every record received is counted in exactly one of the other seven." }),
+      .meta({ description: "Every record received is counted in exactly one of the others." }),
     breaches: z.array(z.strictObject({ clause: z.string(), title: text, event: z.string(), time: z.string() })),
     notices: z.array(z.strictObject({ code: z.string(), clause: z.string().optional(), text })),
     credit: credit.optional(),

@@ -64,6 +64,8 @@ export interface EventCounts {
   /** Replaced or voided by another record, and the voids themselves. */
   readonly corrected: number;
   readonly rejected: number;
+  /** Not covered by the credit, where a contract says that such events are refused. */
+  readonly refused?: number;
 }
 
 export interface Breach {
@@ -77,6 +79,14 @@ export interface Notice {
   readonly code: string;
   readonly clause?: string;
   readonly text: Text;
+}
+
+export interface RefusedEvent {
+  readonly service: string;
+  readonly record: string;
+  readonly time: string;
+  readonly cost: string;
+  readonly left: string;
 }
 
 export interface Credit {
@@ -93,6 +103,8 @@ export interface Credit {
   readonly closing: string;
   /** When the credit was below zero, and by how much at most; without `until` it still is at the end of the month. */
   readonly short: readonly { readonly from: string; readonly until?: string; readonly by: string }[];
+  /** Where a contract says so: events that the credit did not cover, in the order of time, with what each would have cost and what was left. */
+  readonly refused?: readonly RefusedEvent[];
 }
 
 export interface Bill {

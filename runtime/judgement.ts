@@ -1,5 +1,5 @@
 /** What a module says about one event, and what becomes of the event thereby. */
-import type { Text } from "./agreement.ts";
+import type { DecimalText, Text } from "./agreement.ts";
 import type { Dropped } from "./corrections.ts";
 import type { UsageEvent } from "./envelope.ts";
 import type { Meter } from "./meter.ts";
@@ -38,8 +38,8 @@ export class Judgement implements Verdict {
     this.#meter = meter;
   }
 
-  charged(clause: string, counted?: Metered): void {
-    if (this.#meter !== undefined && counted !== undefined) this.#meter.changed(counted);
+  charged(clause: string, counted?: Metered, value: DecimalText | number = 1): void {
+    if (this.#meter !== undefined && counted !== undefined) this.#meter.changed(counted, value);
     this.#charged[this.#chargedCount] = clause;
     this.#chargedCount += 1;
   }

@@ -3,7 +3,7 @@
  * and what the engine asks of it. Everything on the generated side of it is plain code for one contract.
  */
 import type { z } from "zod";
-import type { ChargingModel, EachEvent, Milliseconds, Price, Scale, TermValue, Text } from "./agreement.ts";
+import type { ChargingModel, DecimalText, EachEvent, Milliseconds, Price, Scale, TermValue, Text } from "./agreement.ts";
 import type { LineDraft, NoticeDraft } from "./bill.ts";
 import type { PartOfMonth } from "./calendar.ts";
 import type { Money } from "./money.ts";
@@ -105,12 +105,14 @@ export interface RatingSetup<Prices, Terms> {
 export interface Metered {
   /** The price at which something was counted last, and what all that was counted at it comes to: what lines multiply. */
   latest(): { readonly price: object; readonly amounts: readonly Pick<LineDraft, "quantity" | "unitPrice" | "per">[] };
+  /** Takes back something that was counted at a price. */
+  takeBack(price: object, value: DecimalText | number): void;
 }
 
 /** What a judged event met; the engine turns it into one of the buckets. */
 export interface Verdict {
-  /** The event is charged under the clause; `counted` is where it was counted, when a price was counted for it alone. */
-  charged(clause: string, counted?: Metered): void;
+  /** The event is charged under the clause; `counted` is where it was counted, and `value` as what, when a price was counted for it alone. */
+  charged(clause: string, counted?: Metered, value?: DecimalText | number): void;
   /** The event is chargeable under the clause, but the agreement has no price for it. */
   unpriced(clause: string, dimensions: Readonly<Record<string, string>>): void;
   /** The event breaks a prohibition. */
@@ -200,6 +202,9 @@ export interface PriceTrace {
   readonly source: string;
 }
 
+/** What becomes of events that pre-paid credit does not cover: refused, or charged all the same and the client is notified with which event it got short. */
+export type WhenShort = "refuse" | "notify";
+
 /** What `sdl build` writes for one service, and what the engine rates with. */
 export interface ServiceModule<Prices = unknown, Terms = unknown> {
   readonly apiVersion: 1;
@@ -210,6 +215,8 @@ export interface ServiceModule<Prices = unknown, Terms = unknown> {
   /** By CloudEvents type. */
   readonly events: Readonly<Record<string, EventInfo>>;
   readonly products: readonly string[];
+  /** What the contract says of events that pre-paid credit does not cover; they are charged unless it says something. */
+  readonly whenShort?: WhenShort;
   readonly defaultTerms: Terms;
   /** Turns an agreement's entries into the module's typed prices and terms; throws on what the compiler would have refused. */
   readonly bind: (

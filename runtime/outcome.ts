@@ -67,6 +67,14 @@ export function rejectedReason({ reason, hint }: Rejection): Text {
   return { en: `It is not a valid usage record: ${detail}`, vi: `Bản ghi sử dụng không hợp lệ: ${detail}` };
 }
 
+/** Why an event is refused whose cost the credit does not cover. */
+export function refusedReason(cost: string): Text {
+  return {
+    en: `The credit does not cover its cost of ${cost}: it is refused.`,
+    vi: `Số dư trả trước không đủ cho chi phí ${cost} của sự kiện này: sự kiện bị từ chối.`,
+  };
+}
+
 /** Why an event does not count that others correct, or that voids another one. */
 export function droppedReason(why: Dropped["why"], other: string): Text {
   switch (why) {

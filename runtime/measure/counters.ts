@@ -1,5 +1,6 @@
 /** Counters of one measure: events, different values, started units of a total. */
 import type { DecimalText } from "../agreement.ts";
+import type { Journal } from "../state/journal.ts";
 import { commencedUnits, DecimalSum } from "./decimal.ts";
 
 /** How many events. */
@@ -18,12 +19,19 @@ export class EventCounter {
 /** How many different values. */
 export class DistinctCounter {
   readonly #values = new Set<string>();
+  readonly #journal: Journal | undefined;
+
+  constructor(journal?: Journal) {
+    this.#journal = journal;
+  }
 
   /** True when the value had not been counted yet. */
   add(value: string): boolean {
     const before = this.#values.size;
     this.#values.add(value);
-    return this.#values.size > before;
+    const isNew = this.#values.size > before;
+    if (isNew) this.#journal?.drop(this.#values, value);
+    return isNew;
   }
 
   total(): DecimalText {
@@ -35,22 +43,29 @@ export class DistinctCounter {
 export class StartedTotal {
   readonly #unit: DecimalText;
   readonly #sum = new DecimalSum();
-  #any = false;
+  /** How often something was added. */
+  #times = 0;
 
   constructor(unit: DecimalText) {
     this.#unit = unit;
   }
 
   add(amount: DecimalText | number): void {
-    this.#any = true;
+    this.#times += 1;
     this.#sum.add(amount);
   }
 
+  /** Takes back what was added. */
+  remove(amount: DecimalText | number): void {
+    this.#times -= 1;
+    this.#sum.remove(amount);
+  }
+
   isZero(): boolean {
-    return !this.#any;
+    return this.#times === 0;
   }
 
   total(): DecimalText {
-    return this.#any ? commencedUnits(this.#sum.total(), this.#unit) : "0";
+    return this.#times > 0 ? commencedUnits(this.#sum.total(), this.#unit) : "0";
   }
 }

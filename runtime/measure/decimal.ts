@@ -147,6 +147,12 @@ export class DecimalSum {
     else this.#addExactly(read(String(amount)));
   }
 
+  /** Takes back what was added. */
+  remove(amount: DecimalText | number): void {
+    if (typeof amount === "number") this.add(-amount);
+    else this.add(amount.startsWith("-") ? amount.slice(1) : `-${amount}`);
+  }
+
   #addExactly(amount: Scaled): void {
     const scale = Math.max(this.#rest.scale, amount.scale);
     this.#rest = { digits: at(this.#rest, scale) + at(amount, scale), scale };

@@ -64,6 +64,13 @@ export class EventSum {
     if (limit === undefined) this.#within.add(quantity);
   }
 
+  /** Takes back an event that was added. */
+  remove(quantity: DecimalText | number): void {
+    const limit = this.#limit(quantity);
+    this.#counts[limit ?? "event"] -= 1;
+    if (limit === undefined) this.#within.remove(quantity);
+  }
+
   /** Which limit the amount of an event is held to, compared exactly: both sides are multiplied by what the price is for. */
   #limit(quantity: DecimalText | number): "least" | "most" | undefined {
     const { plus: onTop = "0", atLeast, atMost } = this.#each;

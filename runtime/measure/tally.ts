@@ -84,6 +84,11 @@ export class Tally implements Metered {
     return { price, amounts: this.#amounts(price, this.#sums.get(price)!) };
   }
 
+  /** Takes back what was counted at a price. */
+  takeBack(price: object, value: DecimalText | number): void {
+    this.#sums.get(price as UnitRate)!.remove(this.#units === undefined ? value : this.quantity(value));
+  }
+
   #sum(rate: UnitRate): DecimalSum | StartedTotal | EventSum {
     if (this.#totalUnit !== undefined) return new StartedTotal(this.#totalUnit);
     const { plus, atLeast, atMost } = this.#each ?? {};
@@ -98,7 +103,7 @@ export class Tally implements Metered {
     values: readonly KeyValue[] = [],
     value: DecimalText | number = 1,
   ): void {
-    if (this.add(event, values, value)) verdict.charged(this.clause.name, this);
+    if (this.add(event, values, value)) verdict.charged(this.clause.name, this, value);
     else verdict.unpriced(this.clause.name, this.#dimensions(values));
   }
 

@@ -64,6 +64,11 @@ export class Journal {
     this.note(() => set.clear());
   }
 
+  /** Takes back the last steps of the instant at hand, until there are so many as there were. */
+  takeBack(steps: number): void {
+    for (const undo of this.#undos.splice(steps).reverse()) undo();
+  }
+
   /** Takes back everything from an instant on. */
   rewind(at: Milliseconds): void {
     let place = this.#instants.length;

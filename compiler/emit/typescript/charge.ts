@@ -127,7 +127,7 @@ function distinctByPrice(emission: Emission, counts: Extract<Basic, { kind: "dis
   const seen = contract.companion(charge, "Seen");
   rating.declare(
     "measures",
-    `const ${seen} = new ${contract.use("DistinctCounter")}();`,
+    `const ${seen} = new ${contract.use("DistinctCounter")}(setup.journal);`,
     docComment("Values that have been charged."),
   );
   for (const filter of counts.of) {
