@@ -290,6 +290,7 @@ function checkShared(path: string, view: View): void {
       name: symbol.node.name,
       titles: [],
       descriptions: [],
+      shortCredit: [],
       uses: [],
       elements: [],
       allowances: [],

@@ -6,6 +6,7 @@ export type * from "./constructs/charge.ts";
 export type * from "./constructs/circumstance.ts";
 export type * from "./constructs/clause.ts";
 export type * from "./constructs/condition.ts";
+export type * from "./constructs/credit.ts";
 export type * from "./constructs/definition.ts";
 export type * from "./constructs/description.ts";
 export type * from "./constructs/enumeration.ts";

@@ -193,6 +193,7 @@ export const keywords = [
   "rates",
   "reason",
   "record",
+  "refuse",
   "removed",
   "rounding",
   "sdl",

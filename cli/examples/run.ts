@@ -145,10 +145,12 @@ function actualValue(service: Service, { what, value }: Expectation, bill: Bill)
   switch (what.kind) {
     case "total":
       return Decimal.parse(bill.total);
+    case "credit":
+      return Decimal.parse(bill.credit?.closing ?? "0");
     case "notices":
       return Decimal.fromJson(bill.notices.length);
     case "bucket":
-      return Decimal.fromJson(bill.events[what.name]);
+      return Decimal.fromJson(bill.events[what.name] ?? 0);
     case "breach":
       return Decimal.fromJson(bill.breaches.filter(({ clause }) => clause === `${service.name}.${what.name}`).length);
     case "measure":

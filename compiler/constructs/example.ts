@@ -27,7 +27,7 @@ import type { PriceContext } from "./price-context.ts";
 import { canonical, checkCurrency, lowerQuantity } from "./quantity.ts";
 import { settingExample } from "./term.ts";
 
-const buckets = ["charged", "free", "context", "duplicate", "conflict", "rejected"] as const;
+const buckets = ["charged", "free", "context", "duplicate", "conflict", "rejected", "refused"] as const;
 /** The time zone of examples that name none. */
 export const exampleTimeZone = "Asia/Ho_Chi_Minh";
 
@@ -46,7 +46,7 @@ export function lowerExample(ctx: ServiceContext, host: Host, service: Service, 
     ...ctx.named(node, "the example"),
     agreement,
     events,
-    expect: node.expect.flatMap((e) => lowerExpectation(ctx, e, period) ?? []),
+    expect: node.expect.flatMap((e) => lowerExpectation(ctx, agreement, e, period) ?? []),
   };
 }
 
@@ -279,15 +279,29 @@ function lowerValue(ctx: ServiceContext, event: Event, field: Field, node: Field
 /** Milliseconds as seconds, exactly. */
 const thousandth = (ms: number): string => canonical(`${Math.floor(ms / 1000)}.${String(ms % 1000).padStart(3, "0")}`);
 
-function lowerExpectation(ctx: ServiceContext, node: ExpectNode, defaultPeriod: string | undefined): Expectation | undefined {
+function lowerExpectation(
+  ctx: ServiceContext,
+  { chargingModel }: ExampleAgreement,
+  node: ExpectNode,
+  defaultPeriod: string | undefined,
+): Expectation | undefined {
   const period = node.period?.value ?? defaultPeriod;
   if (period === undefined) ctx.report(D.noPeriod, {}, node);
   else if (!isMonth(period)) ctx.report(D.badDate, { text: period }, node.period ?? node);
   const quantity = lowerQuantity(ctx, node.value, ["count", "money"]);
   const what = meaning(ctx, node);
   if (quantity === undefined || what === undefined || period === undefined) return undefined;
+  if (what.kind === "credit" && chargingModel === "post-pay") {
+    const hint = "Write `charging model pre-pay` in `agreed { … }`.";
+    ctx.report(D.exampleValue, { message: "Only a pre-paid agreement has credit.", hint }, node.name);
+    return undefined;
+  }
+  if (node.negative && what.kind !== "credit") {
+    ctx.report(D.exampleValue, { message: "Only credit can be below zero.", hint: "Remove the minus." }, node.value!);
+    return undefined;
+  }
   if (quantity.kind === "money") {
-    if (what.kind !== "clause" && what.kind !== "total") {
+    if (what.kind !== "clause" && what.kind !== "total" && what.kind !== "credit") {
       ctx.report(
         D.exampleValue,
         { message: `\`${node.name.text}\` is a number, not an amount of money.`, hint: "Remove the currency." },
@@ -298,16 +312,16 @@ function lowerExpectation(ctx: ServiceContext, node: ExpectNode, defaultPeriod: 
     return {
       period,
       what,
-      value: { kind: "money", amount: quantity.amount, currency: quantity.currency },
+      value: { kind: "money", amount: `${node.negative ? "-" : ""}${quantity.amount}`, currency: quantity.currency },
       origin: ctx.source.origin(node),
     };
   }
-  if (what.kind === "total") {
+  if (what.kind === "total" || what.kind === "credit") {
     ctx.report(
       D.exampleValue,
       {
-        message: "The total is an amount of money.",
-        hint: `Write for example \`expect total ${node.value?.number ?? "1"} EUR\`.`,
+        message: `The ${what.kind} is an amount of money.`,
+        hint: `Write for example \`expect ${what.kind} ${node.value?.number ?? "1"} EUR\`.`,
       },
       node.value ?? node,
     );
@@ -325,7 +339,7 @@ function meaning(ctx: ServiceContext, node: ExpectNode): Expectation["what"] | u
   const name = node.name.text;
   if (node.name.missing) return undefined;
   if (ctx.scope.find(name) === undefined) {
-    if (name === "total" || name === "notices") return { kind: name };
+    if (name === "total" || name === "credit" || name === "notices") return { kind: name };
     if ((buckets as readonly string[]).includes(name)) return { kind: "bucket", name: name as (typeof buckets)[number] };
   }
   const symbol = ctx.scope.resolve(node.name, ["charge", "fee", "package", "minimum", "measure", "forbid"]);

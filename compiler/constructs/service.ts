@@ -7,6 +7,7 @@ import { type Charge, type Event, IR_VERSION, type Named, type Service } from ".
 import { checkName } from "../reserved.ts";
 import { type ElementKind, type ElementOf, type ElementSymbol, kindNames } from "../scope.ts";
 import { lowerCharge } from "./charge.ts";
+import { lowerShortCredit } from "./credit.ts";
 import { lowerDefinition } from "./definition.ts";
 import { lowerDescription } from "./description.ts";
 import { lowerEnumeration } from "./enumeration.ts";
@@ -57,6 +58,7 @@ export function lowerService(ctx: ServiceContext, host: Host): Service {
     );
   const named = ctx.named(node, "the service");
   const description = lowerDescription(ctx);
+  const whenShort = lowerShortCredit(ctx);
   const uses = lowerUses(ctx);
   const prose = <K extends ProseKind>(kind: K): Used<K>[] => [
     ...uses.filter((u): u is Used<K> & Used<"definition" | "interpretation"> => u.symbol.node.kind === kind),
@@ -94,6 +96,7 @@ export function lowerService(ctx: ServiceContext, host: Host): Service {
     ...(node.source && { source: node.source.value }),
     ...(node.onlyWithin && { onlyWithin: node.onlyWithin.text }),
     description,
+    ...(whenShort && { whenShort }),
     products: lowered("product", (n) => ({
       ...ctx.named(n, "the product"),
       ...(n.onlyWithin && { onlyWithin: n.onlyWithin.text }),

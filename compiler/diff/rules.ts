@@ -100,6 +100,7 @@ export const rules = {
 
   // services
   category: changed("scope", "the category", "nhóm dịch vụ"),
+  "short-credit": changed("term", "what happens when pre-paid credit is short", "cách xử lý khi số dư trả trước không đủ"),
   "only-within": changed("scope", "what it is available with", "điều kiện đi kèm dịch vụ khác"),
 
   // agreements

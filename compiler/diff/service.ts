@@ -29,6 +29,7 @@ const own: Facets<Service, unknown> = {
   category: "category",
   source: words("source-place"),
   onlyWithin: "only-within",
+  whenShort: "short-credit",
   description: (before, after) => compareFacets(description, before, after, undefined),
   products: ignored,
   enumerations: ignored,

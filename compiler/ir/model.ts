@@ -406,8 +406,13 @@ export interface Expectation {
     | { readonly kind: "clause"; readonly name: string }
     | { readonly kind: "measure"; readonly name: string }
     | { readonly kind: "breach"; readonly name: string }
-    | { readonly kind: "bucket"; readonly name: "charged" | "free" | "context" | "duplicate" | "conflict" | "rejected" }
+    | {
+        readonly kind: "bucket";
+        readonly name: "charged" | "free" | "context" | "duplicate" | "conflict" | "rejected" | "refused";
+      }
     | { readonly kind: "total" }
+    /** What is left of pre-paid credit at the end of the month. */
+    | { readonly kind: "credit" }
     | { readonly kind: "notices" };
   /** Text of the line's dimension that is meant, if only one of several. */
   readonly value:
@@ -437,6 +442,9 @@ export interface ExampleAgreement {
 
 // ── Service ─────────────────────────────────────────────────────────────────
 
+/** Events that pre-paid credit does not cover are refused; charged; charged, and the client is notified with which event it got short. */
+export type WhenShort = "refuse" | "allow" | "notify";
+
 export interface Service extends Named {
   readonly irVersion: typeof IR_VERSION;
   readonly category: string;
@@ -445,6 +453,8 @@ export interface Service extends Named {
   /** `only within SaaS`: an agreement that takes it must also take a service of that category that is available by itself. */
   readonly onlyWithin?: string;
   readonly description: Description;
+  /** What becomes of events that pre-paid credit does not cover; absent when the contract says nothing: they are charged. */
+  readonly whenShort?: WhenShort;
   readonly products: readonly Product[];
   readonly enumerations: readonly Enumeration[];
   readonly events: readonly Event[];

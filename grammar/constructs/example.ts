@@ -29,6 +29,8 @@ export interface ExpectNode extends Span {
   readonly period?: Literal;
   readonly name: Name;
   readonly value?: QuantityNode;
+  /** There is a minus before the value. */
+  readonly negative: boolean;
 }
 
 export interface ExampleNode extends Declaration {
@@ -137,8 +139,19 @@ export class ExampleParser extends PriceParser {
       },
     });
     const name = this.SUBRULE(this.name);
+    let negative = false;
+    this.OPTION1(() => {
+      this.CONSUME(Minus);
+      negative = true;
+    });
     const value = this.SUBRULE(this.quantity);
-    return this.ACTION(() => ({ ...(period && { period }), name, ...(value && { value }), ...this.spanFrom(first) }));
+    return this.ACTION(() => ({
+      ...(period && { period }),
+      name,
+      negative,
+      ...(value && { value }),
+      ...this.spanFrom(first),
+    }));
   });
 
   private exampleMember: Rule<void> = this.RULE("exampleMember", () => {

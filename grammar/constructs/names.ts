@@ -2,7 +2,7 @@
 import type { Rule } from "../base-parser.ts";
 import type { Span, TextNode } from "../nodes.ts";
 import { Comma } from "../tokens.ts";
-import { AllowParser } from "./allow.ts";
+import { CreditParser } from "./credit.ts";
 
 /** `names "United States of America", "Firebase Cloud Messaging"` */
 export interface NamesNode extends Span {
@@ -10,7 +10,7 @@ export interface NamesNode extends Span {
   readonly names: readonly TextNode[];
 }
 
-export class NamesParser extends AllowParser {
+export class NamesParser extends CreditParser {
   protected properNames: Rule<NamesNode> = this.RULE(
     "properNames",
     () => {

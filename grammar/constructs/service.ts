@@ -7,6 +7,7 @@ import { type AgreementNode, AgreementParser } from "./agreement.ts";
 import type { AllowNode } from "./allow.ts";
 import type { ChargeNode } from "./charge.ts";
 import type { ClauseNode } from "./clause.ts";
+import type { ShortCreditNode } from "./credit.ts";
 import type { DefinitionNode } from "./definition.ts";
 import type { DescriptionNode } from "./description.ts";
 import type { EnumerationNode } from "./enumeration.ts";
@@ -56,6 +57,7 @@ export interface ServiceNode extends Declaration {
   readonly source?: TextNode;
   readonly onlyWithin?: Name;
   readonly descriptions: readonly DescriptionNode[];
+  readonly shortCredit: readonly ShortCreditNode[];
   readonly uses: readonly UseNode[];
   readonly elements: readonly ElementNode[];
   readonly allowances: readonly AllowNode[];
@@ -123,6 +125,7 @@ export class SdlParser extends AgreementParser {
         },
       },
       { ALT: () => node.descriptions.push(this.SUBRULE(this.description)) },
+      { ALT: () => node.shortCredit.push(this.SUBRULE(this.shortCredit)) },
       { ALT: () => node.allowances.push(this.SUBRULE(this.allow)) },
       { ALT: () => node.names.push(this.SUBRULE(this.properNames)) },
       {
@@ -144,6 +147,7 @@ export class SdlParser extends AgreementParser {
       const node = this.begin<ServiceNode>({
         ...this.declaration("service", first, name),
         descriptions: [],
+        shortCredit: [],
         uses: [],
         elements: [],
         allowances: [],
@@ -159,6 +163,7 @@ export class SdlParser extends AgreementParser {
       this.CONSUME(RCurly);
       this.ACTION(() => {
         node.descriptions = present(node.descriptions as DescriptionNode[]);
+        node.shortCredit = present(node.shortCredit as ShortCreditNode[]);
         node.elements = present(node.elements as ElementNode[]);
         node.allowances = present(node.allowances as AllowNode[]);
         node.names = present(node.names as NamesNode[]);

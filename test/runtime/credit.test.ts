@@ -110,7 +110,10 @@ describe("notices", () => {
 describe("what events cost", () => {
   test("is by how much the rounded line changes: the costs add up to the line", () => {
     let count = 0;
-    const counted = { latest: () => ({ price: counted, amounts: [{ quantity: String(count), unitPrice: "0.004" }] }), takeBack: () => {} };
+    const counted = {
+      latest: () => ({ price: counted, amounts: [{ quantity: String(count), unitPrice: "0.004" }] }),
+      takeBack: () => {},
+    };
     const meter = new Meter(money);
     for (count = 1; count <= 5; count += 1) {
       meter.changed(counted, 1);

@@ -34,7 +34,11 @@ export function buildDocument(service: Service, books: readonly Book[] = BOOKS):
         ...service.definitions.map((definition) => definitionItem(voices, definition)),
       ],
     },
-    { anchor: "charges", title: "charges", items: chargeRules(service).map((rule) => ruleItem(voices, rule)) },
+    {
+      anchor: "charges",
+      title: "charges",
+      items: [...chargeRules(service).map((rule) => ruleItem(voices, rule)), ...shortCredit(voices)],
+    },
     { anchor: "limits", title: "prohibitions", items: limitRules(service).map((rule) => ruleItem(voices, rule)) },
     { anchor: "records", title: "records", items: service.events.map((event) => recordItem(voices, event)) },
     {
@@ -142,6 +146,13 @@ function clauses(voices: Voices, anchor: string, intro: keyof Labels, list: read
 
 function onlyWithinText(voices: Voices, category: string, product?: Product): Text {
   return voices.say((speaker) => speaker.book.onlyWithin(speaker.book.category(category), product && speaker.titleOf(product)));
+}
+
+function shortCredit(voices: Voices): Draft[] {
+  const { whenShort } = voices.service;
+  if (whenShort === undefined) return [];
+  const text = voices.say((speaker) => speaker.book.shortCredit[whenShort]);
+  return [{ kind: "paragraph", anchor: "short-credit", blocks: [paragraph(text)] }];
 }
 
 function productItem(voices: Voices, product: Product): Draft {

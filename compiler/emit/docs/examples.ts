@@ -84,6 +84,7 @@ function saidExpectation(speaker: Speaker, what: Expectation["what"], money: boo
       return { kind: what.kind, title: speaker.title(what.name) };
     case "bucket":
     case "total":
+    case "credit":
     case "notices":
       return what;
   }

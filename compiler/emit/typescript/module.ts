@@ -166,12 +166,17 @@ function stateMethods(contract: Contract, rating: Rating): string[] {
 function moduleConstant(contract: Contract, value: string): Statement {
   const { service } = contract;
   const products = `[${service.products.map(({ name }) => literal(name)).join(", ")}]`;
-  const code = `{ apiVersion: 1, service: ${literal(service.name)}, title: ${textLiteral(service.title)}, clauses, events, products: ${products}, defaultTerms, bind, create }`;
+  const code = `{ apiVersion: 1, service: ${literal(service.name)}, title: ${textLiteral(service.title)}, clauses, events, products: ${products},${whenShortCode(service)} defaultTerms, bind, create }`;
   return constant(value, code, {
     type: `${contract.useType("ServiceModule")}<Prices, Terms>`,
     doc: docComment(words(service.title), service.doc),
     exported: true,
   });
+}
+
+/** What is charged all the same needs nothing more. */
+function whenShortCode({ whenShort }: Service): string {
+  return whenShort === undefined || whenShort === "allow" ? "" : ` whenShort: ${literal(whenShort)},`;
 }
 
 /** What both functions take, and how they hand it on: with prices and terms checked, which programs in JavaScript may give any shape. */

@@ -168,7 +168,7 @@ const FINDERS: Readonly<Record<string, Find>> = {
   "givenEvent.name": elements("event"),
   "expectation.name": all(
     elements("charge", "fee", "package", "minimum", "measure", "forbid"),
-    words("total", "notices", "charged", "free", "context", "duplicate", "conflict", "rejected"),
+    words("total", "credit", "notices", "charged", "free", "context", "duplicate", "conflict", "rejected", "refused"),
   ),
   "onlyWithin.name": categories,
   "service.name2": categories,

@@ -2,7 +2,7 @@
  * A phrase book: one language. Every construct of the intermediate representation is a method or a key of it, so a
  * construct without a phrase does not compile, and a new language is one more object of this type.
  */
-import type { DecimalText, Language, Quantity } from "../../../ir/model.ts";
+import type { DecimalText, Language, Quantity, WhenShort } from "../../../ir/model.ts";
 import type { Form, SaidAgreed, SaidCondition, SaidExpectation, SaidField, SaidRule, SaidTerm } from "./said.ts";
 
 /** One phrase for each kind of a construct. */
@@ -85,6 +85,8 @@ export interface Book {
 
   /** Restriction of the service, or of a product of it, to agreements that also take something of the category that is available by itself. */
   readonly onlyWithin: (category: string, product: string | undefined) => string;
+  /** What becomes of events that pre-paid credit does not cover. */
+  readonly shortCredit: Readonly<Record<WhenShort, string>>;
   readonly category: (name: string) => string;
   /** That another reading of an interpretation can be agreed, through a term. */
   readonly negotiable: (term: string) => string;

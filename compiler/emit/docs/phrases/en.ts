@@ -64,7 +64,9 @@ const expectation: Phrases<SaidExpectation> = {
       duplicate: "repeated events",
       conflict: "conflicting events",
       rejected: "rejected events",
+      refused: "events refused for want of credit",
     })[name],
+  credit: () => "credit at the end of the month",
   total: () => "total of the bill",
   notices: () => "notices to the client",
 };
@@ -121,6 +123,14 @@ export const english: Book = {
   unit,
   onlyWithin: (category, product) =>
     `${product === undefined ? "The service" : quoted(product)} is available only to a client that also takes, of the category ${quoted(category)}, a service or product that is available by itself.`,
+  shortCredit: {
+    refuse:
+      "On the pre-pay charging model, the provider refuses an event whose cost the client's credit does not cover. A refused event is not charged and counts for nothing else. An event without a cost is not refused, and what is due at the end of the month is deducted in any case.",
+    allow:
+      "On the pre-pay charging model, an event whose cost the client's credit does not cover is charged all the same; the credit becomes negative, and what is missing is paid first from the next top-up.",
+    notify:
+      "On the pre-pay charging model, an event whose cost the client's credit does not cover is charged all the same; the credit becomes negative, and the provider notifies the client of the event with which the credit became short.",
+  },
   category: (name) => ({ Channels: "Channels", SaaS: "SaaS", Voice: "Voice" })[name] ?? name,
   negotiable: (term) => `Another reading can be agreed: see ${quoted(term)}.`,
   record: (title, fields) =>

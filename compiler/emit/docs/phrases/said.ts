@@ -262,6 +262,7 @@ export type SaidExpectation =
   | { readonly kind: "clause"; readonly title: string; readonly money: boolean }
   | { readonly kind: "measure"; readonly title: string }
   | { readonly kind: "breach"; readonly title: string }
-  | { readonly kind: "bucket"; readonly name: "charged" | "free" | "context" | "duplicate" | "conflict" | "rejected" }
+  | { readonly kind: "bucket"; readonly name: "charged" | "free" | "context" | "duplicate" | "conflict" | "rejected" | "refused" }
   | { readonly kind: "total" }
+  | { readonly kind: "credit" }
   | { readonly kind: "notices" };

@@ -68,7 +68,9 @@ const expectation: Phrases<SaidExpectation> = {
       duplicate: "số sự kiện lặp lại",
       conflict: "số sự kiện mâu thuẫn",
       rejected: "số sự kiện bị từ chối",
+      refused: "số sự kiện bị từ chối do thiếu số dư",
     })[name],
+  credit: () => "số dư cuối tháng",
   total: () => "tổng hóa đơn",
   notices: () => "số thông báo cho khách hàng",
 };
@@ -127,6 +129,14 @@ export const vietnamese: Book = {
   unit,
   onlyWithin: (category, product) =>
     `${product === undefined ? "Dịch vụ" : quoted(product)} chỉ được cung cấp cho khách hàng đồng thời sử dụng một dịch vụ hoặc sản phẩm thuộc nhóm ${quoted(category)} được cung cấp độc lập.`,
+  shortCredit: {
+    refuse:
+      "Theo mô hình tính phí trả trước, nhà cung cấp từ chối sự kiện có chi phí mà số dư của khách hàng không đủ để thanh toán. Sự kiện bị từ chối không bị tính phí và không được tính cho bất kỳ mục đích nào khác. Sự kiện không phát sinh chi phí không bị từ chối, và các khoản đến hạn vào cuối tháng được khấu trừ trong mọi trường hợp.",
+    allow:
+      "Theo mô hình tính phí trả trước, sự kiện có chi phí mà số dư của khách hàng không đủ để thanh toán vẫn bị tính phí; số dư khi đó trở thành số âm, và phần còn thiếu được bù trước tiên từ lần nạp tiền kế tiếp.",
+    notify:
+      "Theo mô hình tính phí trả trước, sự kiện có chi phí mà số dư của khách hàng không đủ để thanh toán vẫn bị tính phí; số dư khi đó trở thành số âm, và nhà cung cấp thông báo cho khách hàng về sự kiện làm cho số dư không đủ.",
+  },
   category: (name) => ({ Channels: "Kênh", SaaS: "SaaS", Voice: "Thoại" })[name] ?? name,
   negotiable: (term) => `Có thể thỏa thuận cách hiểu khác: xem ${quoted(term)}.`,
   record: (title, fields) =>
