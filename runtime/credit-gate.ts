@@ -166,8 +166,12 @@ export class CreditGate {
     }
     if (taken.some(({ wanted }) => wanted !== undefined)) {
       journal.takeBack(start);
-      for (const { candidate, judged } of this.#takeAll(at, taken))
-        admissions.set(candidate, { ...admissions.get(candidate)!, judged });
+      for (const { candidate, judged } of this.#takeAll(at, taken)) {
+        const admission = admissions.get(candidate)!;
+        const costing = judged && this.#costing(judged, admission.cost);
+        const short = admission.notified ? { short: this.#money.format(admission.left.negated()) } : {};
+        admissions.set(candidate, { ...admission, judged: costing && { ...costing, ...short } });
+      }
     }
     return candidates.map((candidate) => admissions.get(candidate)!);
   }
@@ -202,13 +206,18 @@ export class CreditGate {
     judgement.clear();
     rating.judge(event, judgement);
     const { left } = this;
-    const judged = wanted && clauses.judged(wanted, judgement, traces);
-    return { ...nothing, left, cost: before.minus(left), judged };
+    const cost = before.minus(left);
+    return { ...nothing, left, cost, judged: wanted && this.#costing(clauses.judged(wanted, judgement, traces), cost) };
+  }
+
+  #costing(judged: Judged, cost: Decimal): Judged {
+    return judged.bucket === "charged" ? { ...judged, cost: this.#money.format(cost) } : judged;
   }
 
   #refused({ judged }: Admission, cost: Decimal): Judged | undefined {
     if (judged === undefined) return undefined;
-    const reason = refusedReason(`${this.#money.format(cost)} ${this.#money.currency}`);
-    return { ...judged, bucket: "refused", reason, charged: [], unpriced: [], breaches: [] };
+    const said = this.#money.format(cost);
+    const reason = refusedReason(`${said} ${this.#money.currency}`);
+    return { ...judged, bucket: "refused", reason, charged: [], unpriced: [], breaches: [], cost: said };
   }
 }

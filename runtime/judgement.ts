@@ -15,6 +15,10 @@ export interface Judged {
   readonly unpriced: readonly string[];
   readonly breaches: readonly string[];
   readonly traces: readonly ClauseTrace[];
+  /** What a charged event of a pre-paid agreement costs, and what a refused one would have; where it was found out. */
+  readonly cost?: DecimalText;
+  /** With this event the credit got short by so much, where the contract says that the client is notified. */
+  readonly short?: DecimalText;
 }
 
 /** A clause for which the agreement has no price. */

@@ -35,6 +35,8 @@ export interface EventOutcome {
   readonly breaches: readonly string[];
   /** Clause by clause, for an event that was judged. */
   readonly traces: readonly ClauseTrace[];
+  /** What a refused event would have cost. */
+  readonly cost?: string;
   /** When the record came more than once: copies of what was kept (its own included), and copies that say something else. */
   readonly copies?: { readonly same: Copies; readonly different: readonly Copies[] };
   readonly rejection?: Rejection;

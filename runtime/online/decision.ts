@@ -1,5 +1,5 @@
 /** What is answered to a usage record at once. */
-import type { Text } from "../agreement.ts";
+import type { DecimalText, Text } from "../agreement.ts";
 import type { UsageEvent } from "../envelope.ts";
 import type { Judged } from "../judgement.ts";
 import type { PriceTrace } from "../module.ts";
@@ -40,6 +40,10 @@ export interface Decision {
   readonly unpriced: readonly string[];
   readonly breaches: readonly string[];
   readonly rejection?: Rejection;
+  /** What a charged event of a pre-paid agreement costs, and what a refused one would have. */
+  readonly cost?: DecimalText;
+  /** With this event the credit got short by so much, where the contract says that the client is notified. */
+  readonly short?: DecimalText;
   /** A record that is on no bill, given back: a late one can be put into a rating of the month again, one ahead pushed again later. */
   readonly record?: unknown;
 }
@@ -91,7 +95,10 @@ function ofService({ service }: UsageEvent): { readonly service?: string } {
 }
 
 /** The decision on an event that was judged. */
-export function decision(decided: DecidedEvent, { bucket, reason, charged, unpriced, breaches, traces }: Judged): Decision {
+export function decision(
+  decided: DecidedEvent,
+  { bucket, reason, charged, unpriced, breaches, traces, cost, short }: Judged,
+): Decision {
   const { service } = decided.event;
   const clauses = charged.map((clause): ChargedClause => {
     const trace = traces.find((one) => one.holds && `${service}.${one.clause}` === clause);
@@ -101,7 +108,16 @@ export function decision(decided: DecidedEvent, { bucket, reason, charged, unpri
       ...(trace?.price === undefined ? {} : { price: trace.price }),
     };
   });
-  return { bucket, reason, ...about(decided), charged: clauses, unpriced, breaches };
+  return {
+    bucket,
+    reason,
+    ...about(decided),
+    charged: clauses,
+    unpriced,
+    breaches,
+    ...(cost === undefined ? {} : { cost }),
+    ...(short === undefined ? {} : { short }),
+  };
 }
 
 /** The decision on a record that is not kept because another one with its id is. */

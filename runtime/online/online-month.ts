@@ -1,15 +1,19 @@
 /** One agreement in one month, as its events come: previews until their order is certain, then the rating that the bill is made of. */
 import { AgreementRun, type RatedAgreement } from "../agreement-run.ts";
 import { period as monthOf } from "../calendar.ts";
+import { gatedService } from "../credit-gate.ts";
 import type { EventCatalog, UsageEvent } from "../envelope.ts";
 import { Ledger } from "../identity.ts";
-import { asDropped, asTopUp, type Judged } from "../judgement.ts";
-import type { Period, ServiceState } from "../module.ts";
+import { asDropped, type Judged } from "../judgement.ts";
+import type { Period } from "../module.ts";
+import { Money } from "../money.ts";
 import { noRows } from "../rows/index.ts";
 import { type BoundService, type Contract, ratingSetups } from "../setup.ts";
 import type { StateFile } from "../state-file.ts";
+import { CreditPreview } from "./credit-preview.ts";
 import { type Change, type Known, KnownEvents } from "./known-events.ts";
 import { type OnChange, Preview } from "./preview.ts";
+import { type Previews, ServicePreviews, type States } from "./previews.ts";
 
 /** What an agreement is rated with, whatever the month. */
 export interface OnlineContract {
@@ -17,8 +21,6 @@ export interface OnlineContract {
   readonly services: readonly BoundService[];
   readonly catalog: EventCatalog;
 }
-
-type States = Readonly<Record<string, ServiceState>>;
 
 /** What became of an event that was taken, or why it was not. */
 export type Taken =
@@ -35,33 +37,30 @@ export type Taken =
 export class OnlineMonth {
   readonly period: Period;
   readonly #of: OnlineContract;
-  readonly #previews: ReadonlyMap<string, Preview>;
+  readonly #previews: Previews;
   readonly #ledger = new Ledger(false);
   readonly #known = new KnownEvents(this.#ledger);
   /** Those of the known events that are final, in the order of time. */
   #remembered: UsageEvent[] = [];
-  readonly #topUps = new Set<UsageEvent>();
   #lookAgainAt = 1000;
   #accepted = 0;
   #rejected = 0;
 
-  constructor(of: OnlineContract, periodName: string, opening: States | undefined, onChange: OnChange) {
+  /** `opening` are the states and the credit at its beginning, as far as they are known. */
+  constructor(
+    of: OnlineContract,
+    periodName: string,
+    opening: Pick<StateFile, "services" | "credit"> | undefined,
+    onChange: OnChange,
+  ) {
     this.#of = of;
     this.period = monthOf(of.contract.timeZone, periodName);
-    const setups = ratingSetups(of.contract, of.services, periodName);
-    this.#previews = new Map(
-      of.services.map(({ module }, i) => {
-        const state = opening !== undefined && Object.hasOwn(opening, module.service) ? opening[module.service] : undefined;
-        return [module.service, new Preview(module, setups[i]!, state, onChange)];
-      }),
-    );
+    this.#previews = previewsOf(of, periodName, this.period, opening, onChange);
   }
 
   /** How many events are kept because they can still change. */
   get pending(): number {
-    let count = 0;
-    for (const preview of this.#previews.values()) count += preview.size;
-    return count;
+    return this.#previews.size;
   }
 
   /** How many events are known, so that their copies are recognised. */
@@ -88,14 +87,9 @@ export class OnlineMonth {
   }
 
   #judge(event: UsageEvent, { removed, added, dropped, replaced }: Change): Taken {
-    const was = new Map<UsageEvent, Judged>();
-    const is = new Map<UsageEvent, Judged>();
-    for (const service of new Set([...removed, ...added].map((changed) => changed.service))) {
-      const ofService = (events: readonly UsageEvent[]) => events.filter((changed) => changed.service === service);
-      const judged = this.#change(service, ofService(removed), ofService(added));
-      for (const before of judged.was) was.set(before.event, before);
-      for (const now of judged.is) is.set(now.event, now);
-    }
+    const judged = this.#previews.change(removed, added);
+    const was = new Map(judged.was.map((before) => [before.event, before]));
+    const is = new Map(judged.is.map((now) => [now.event, now]));
     const own = dropped.find((changed) => changed.event === event)!;
     const revised = dropped.flatMap(({ event: other, before, now }) => {
       if (other === event) return [];
@@ -114,22 +108,19 @@ export class OnlineMonth {
     };
   }
 
-  #change(service: string, removed: readonly UsageEvent[], added: readonly UsageEvent[]) {
-    if (service !== "") return this.#previews.get(service)!.change(removed, added);
-    // Voids never count, so that these are top-ups.
-    for (const event of removed) this.#topUps.delete(event);
-    for (const event of added) this.#topUps.add(event);
-    return { was: removed.map(asTopUp), is: added.map(asTopUp) };
-  }
-
   /** The states behind all that came so far. */
   states(): States {
-    return Object.fromEntries([...this.#previews].map(([service, preview]) => [service, preview.save()]));
+    return this.#previews.states();
   }
 
-  /** Begins again with other states, because the month before changed. */
-  restart(states: States): void {
-    for (const [service, preview] of this.#previews) preview.restart(states[service]!);
+  /** What is left of the credit behind all that came so far, without what is deducted at the end of the month. */
+  credit(): string | undefined {
+    return this.#previews.credit();
+  }
+
+  /** Begins again with other states and another credit, because the month before changed. */
+  restart(states: States, credit: string | undefined): void {
+    this.#previews.restart(states, credit);
   }
 
   /** The rating of the month, once the states before it are certain. */
@@ -145,18 +136,7 @@ export class OnlineMonth {
 
   /** Rates what is final, in portions unless `atOnce`, and forgets which events came before `forgotten`. */
   settle(run: AgreementRun, horizon: number, forgotten: number, atOnce = false): void {
-    for (const event of this.#topUps) {
-      if (event.at >= horizon) continue;
-      this.#topUps.delete(event);
-      run.topUp(event);
-    }
-    for (const [service, preview] of this.#previews) {
-      const events = preview.take(horizon, atOnce);
-      if (events.length === 0) continue;
-      const event = (i: number) => events[i]!;
-      run.rate(service, { length: events.length, at: (i) => event(i).at, event, whole: event });
-      this.#remembered.push(...events);
-    }
+    this.#remembered.push(...this.#previews.settle(run, horizon, atOnce));
     this.#forget(forgotten);
   }
 
@@ -173,4 +153,25 @@ export class OnlineMonth {
     this.#known.finish();
     return run.finish({ ...noRows, received: this.#accepted }, this.#rejected + unassigned);
   }
+}
+
+function previewsOf(
+  { contract, services }: OnlineContract,
+  periodName: string,
+  month: Period,
+  opening: Pick<StateFile, "services" | "credit"> | undefined,
+  onChange: OnChange,
+): Previews {
+  const setups = ratingSetups(contract, services, periodName);
+  if (contract.chargingModel === "pre-pay") {
+    const rated = services.map(({ module }, i) => ({ module, setup: setups[i]! }));
+    const money = new Money(contract.currency, contract.rounding, contract.roundingTo);
+    const credit = opening?.credit ?? contract.credit ?? "0";
+    return new CreditPreview({ services: rated, money, month, onChange }, opening?.services, credit);
+  }
+  const previews = services.map(({ module }, i): [string, Preview] => {
+    const { opening: state } = gatedService(module, setups[i]!, opening?.services);
+    return [module.service, new Preview(module, setups[i]!, state, onChange)];
+  });
+  return new ServicePreviews(new Map(previews));
 }

@@ -204,19 +204,23 @@ class OnlineAgreement {
   /** No record before it is taken: its month is closed. */
   #floor = -Infinity;
   readonly #services: ReadonlySet<string>;
+  /** What becomes of an event depends on the credit, which the bill of the month before decides. */
+  readonly #dependsOnCredit: boolean;
 
   constructor(of: OnlineContract, period: string, openingState: StateFile | undefined, onRevised: OnlineOptions["onRevised"]) {
     checkContract(of.contract);
     if (openingState !== undefined) checkState(openingState, of.contract, period);
     this.#of = of;
     this.#onRevised = onRevised;
+    this.#dependsOnCredit =
+      of.contract.chargingModel === "pre-pay" && of.services.some(({ module }) => module.whenShort === "refuse");
     this.#services = new Set(of.services.map(({ module }) => module.service));
-    this.#month = this.#open(period, openingState?.services);
+    this.#month = this.#open(period, openingState);
     this.#run = this.#month.begin(openingState);
   }
 
-  #open(period: string, states: StateFile["services"] | undefined): OnlineMonth {
-    return new OnlineMonth(this.#of, period, states, (now, before) => this.#revise(period, now, before));
+  #open(period: string, opening: Pick<StateFile, "services" | "credit"> | undefined): OnlineMonth {
+    return new OnlineMonth(this.#of, period, opening, (now, before) => this.#revise(period, now, before));
   }
 
   #revise(period: string, now: Judged, before: Judged): void {
@@ -252,7 +256,11 @@ class OnlineAgreement {
     const taken = event.at < this.#floor ? ({ kind: "late" } as const) : month.take(event, this.#horizon(finalBefore));
     if (!("kept" in taken || "judged" in taken)) return refused(agreement, event, taken.kind, record);
     const { period } = month;
-    const final = ({ at }: UsageEvent) => at < this.#horizon(accept());
+    const isOpen = month === this.#month || !this.#dependsOnCredit;
+    const final = ({ at }: UsageEvent) => {
+      const horizon = this.#horizon(accept());
+      return isOpen && at < horizon;
+    };
     if ("kept" in taken) {
       const about = { agreement, event, period: period.name, final: final(taken.kept) };
       return copied(about, taken.kind);
@@ -270,8 +278,14 @@ class OnlineAgreement {
 
   /** The next month begins again with the states of this one, if these have changed. */
   #refreshNext(): void {
-    if (this.#isNextStale) this.#next?.restart(this.#month.states());
+    if (this.#isNextStale) this.#next?.restart(this.#month.states(), this.#month.credit());
     this.#isNextStale = false;
+  }
+
+  /** What the next month begins with when nothing more comes of this one. */
+  #soFar(): Pick<StateFile, "services" | "credit"> {
+    const credit = this.#month.credit();
+    return { services: this.#month.states(), ...(credit === undefined ? {} : { credit }) };
   }
 
   #horizon(finalBefore: Milliseconds): Milliseconds {
@@ -281,7 +295,7 @@ class OnlineAgreement {
   /** The month of an event, if it is this one or the next; what lies before the first month is of the first. */
   #monthOf({ at }: UsageEvent): OnlineMonth | undefined {
     if (at < this.#month.period.end) return this.#month;
-    this.#next ??= this.#open(nextMonth(this.#month.period.name), this.#month.states());
+    this.#next ??= this.#open(nextMonth(this.#month.period.name), this.#soFar());
     return at < this.#next.period.end ? this.#next : undefined;
   }
 
@@ -303,7 +317,10 @@ class OnlineAgreement {
     month.settle(this.#run, month.period.end, -Infinity);
     const rated = month.finish(this.#run, unassigned);
     this.#floor = month.period.end;
-    this.#month = this.#next ?? this.#open(nextMonth(month.period.name), rated.closingState.services);
+    this.#month = this.#next ?? this.#open(nextMonth(month.period.name), rated.closingState);
+    // What was deducted at the end of the month may change what becomes of events of the next one.
+    const { services, credit } = rated.closingState;
+    if (this.#next !== undefined && credit !== undefined) this.#next.restart(services, credit);
     this.#next = undefined;
     this.#run = this.#month.begin(rated.closingState);
     return rated;

@@ -155,19 +155,19 @@ export class Preview {
 }
 
 /** Whether something was decided otherwise. That a window was opened by another event alone does not change a decision. */
-function isOther(now: Judged, before: Judged): boolean {
+export function isOther(now: Judged, before: Judged): boolean {
   return decided(now) !== decided(before);
 }
 
-function decided({ bucket, reason, charged, unpriced, breaches, traces }: Judged): string {
+function decided({ bucket, reason, charged, unpriced, breaches, traces, cost, short }: Judged): string {
   const isCharged = (clause: string) => charged.some((one) => one.endsWith(`.${clause}`));
   const applied = traces.filter(({ clause, holds }) => holds && isCharged(clause));
   const prices = applied.map(({ clause, quantity, price }) => [clause, quantity, price]);
-  return JSON.stringify([bucket, reason, charged, unpriced, breaches, prices]);
+  return JSON.stringify([bucket, reason, charged, unpriced, breaches, prices, cost, short]);
 }
 
 /** How many elements at the beginning of a sorted list are before something. */
-function lowerBound<Element>(list: readonly Element[], isBefore: (element: Element) => boolean): number {
+export function lowerBound<Element>(list: readonly Element[], isBefore: (element: Element) => boolean): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
