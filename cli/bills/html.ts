@@ -1,7 +1,7 @@
 /** A bill as one self-contained page, for people: no script, nothing loaded from elsewhere, every text inert. */
 import { escapeHtml, quantityPhrase } from "../../compiler/emit/docs/index.ts";
 import type { Text } from "../../compiler/index.ts";
-import { type AdjustmentLine, type Bill, type BillLine, Decimal } from "../../runtime/index.ts";
+import { type AdjustmentLine, type Bill, type BillLine, Decimal, type RefusedEvent } from "../../runtime/index.ts";
 import { adjustedTotal, signed } from "../render/bill-table.ts";
 import { type Display, monthTitle, show, showInline, showNumber, WORDS } from "../render/language.ts";
 import { dayChart } from "./chart.ts";
@@ -229,7 +229,21 @@ function credit({ credit: own, currency }: Bill, display: Display): string {
       [{ en: `${WORDS.topUp.en}, ${time}`, vi: `${WORDS.topUp.vi}, ${time}` }, money(amount, currency, display)] as const,
   );
   const facts = [fact("opening"), ...topUps, fact("deducted"), fact("byEvents"), fact("outstanding"), fact("closing")];
-  return section(WORDS.credit, factList(facts, display), display);
+  return section(WORDS.credit, factList(facts, display), display) + refused(own.refused ?? [], currency, display);
+}
+
+function refused(events: readonly RefusedEvent[], currency: string, display: Display): string {
+  if (events.length === 0) return "";
+  const items = events.map(({ record, time, cost, left }) => {
+    const amounts = (
+      [
+        ["cost", cost],
+        ["left", left],
+      ] as const
+    ).map(([word, amount]) => `${text(WORDS[word], display)}: ${money(amount, currency, display)}`);
+    return `<li>${escapeHtml(`${record}, ${time}`)} – ${amounts.join("; ")}</li>`;
+  });
+  return section(BILL_WORDS.refusedEvents, `<ul>${items.join("")}</ul>`, display, true);
 }
 
 function measures({ measures: own }: Bill, { measures: titles, language }: BillPageOptions): string {
@@ -255,9 +269,10 @@ function notices({ notices: own }: Bill, display: Display): string {
 const BUCKETS = ["received", "charged", "free", "context", "duplicate", "conflict", "corrected", "rejected"] as const;
 
 function events({ events: counts }: Bill, display: Display): string {
-  const rows = BUCKETS.map(
+  const shown = counts.refused === undefined ? BUCKETS : ([...BUCKETS, "refused"] as const);
+  const rows = shown.map(
     (bucket) =>
-      `<tr><td>${text(BILL_WORDS[bucket], display)}</td><td class="n">${number(String(counts[bucket]), display)}</td></tr>`,
+      `<tr><td>${text(BILL_WORDS[bucket], display)}</td><td class="n">${number(String(counts[bucket] ?? 0), display)}</td></tr>`,
   );
   return section(WORDS.events, `<table><tbody>${rows.join("")}</tbody></table>`, display);
 }

@@ -35,6 +35,11 @@ export const BILL_WORDS = {
     vi: "Đã được thay thế hoặc hủy bỏ bởi bản ghi khác, kể cả bản ghi hủy bỏ",
   },
   rejected: { en: "Rejected, since they could not be used", vi: "Bị từ chối vì không sử dụng được" },
+  refused: {
+    en: "Refused, since the credit did not cover the cost",
+    vi: "Bị từ chối vì số dư trả trước không đủ cho chi phí",
+  },
+  refusedEvents: { en: "Events that the credit did not cover", vi: "Các sự kiện mà số dư trả trước không đủ để thanh toán" },
   days: { en: "Events charged, by day of the month", vi: "Số sự kiện tính phí theo ngày trong tháng" },
   mostOn: { en: "most on day", vi: "nhiều nhất vào ngày" },
 } as const satisfies Record<string, Text>;

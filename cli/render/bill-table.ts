@@ -1,7 +1,7 @@
 /** A bill as a table for reading: services, lines, total, and everything else that the bill says. */
 import Table from "cli-table3";
 import { visible } from "../../compiler/diagnostics/render.ts";
-import { type Bill, type BillLine, Decimal } from "../../runtime/index.ts";
+import { type Bill, type BillLine, type Credit, Decimal, type RefusedEvent, type Text } from "../../runtime/index.ts";
 import type { Colors } from "../terminal.ts";
 import { type Display, monthTitle, show, showInline, showNumber, WORDS } from "./language.ts";
 
@@ -193,6 +193,7 @@ function events({ events }: Bill, { language, colors }: BillTableOptions): strin
   const number = (value: number) => showNumber(String(value), language);
   const buckets = ["charged", "free", "context", "duplicate", "conflict", "corrected", "rejected"] as const;
   const parts = buckets.map((bucket) => `${number(events[bucket])} ${showInline(WORDS[bucket], language)}`);
+  if (events.refused !== undefined) parts.push(`${number(events.refused)} ${showInline(WORDS.refused, language)}`);
   const received = `${number(events.received)} ${showInline(WORDS.received, language)}`;
   return `${colors.bold(showInline(WORDS.events, language))}: ${received} = ${parts.join(" + ")}`;
 }
@@ -203,7 +204,51 @@ function credit({ credit, currency }: Bill, { language, colors }: BillTableOptio
     const text = `${showInline(WORDS[name], language)} ${showNumber(credit[name], language)}`;
     return name === "outstanding" && !/^[0.]+$/.test(credit.outstanding) ? colors.red(text) : text;
   });
-  return [`${colors.bold(showInline(WORDS.credit, language))} (${currency}): ${parts.join(", ")}`];
+  return [
+    `${colors.bold(showInline(WORDS.credit, language))} (${currency}): ${parts.join(", ")}`,
+    ...topUps(credit, language, colors),
+    ...refused(credit, language, colors),
+  ];
+}
+
+/** When what was added. */
+function topUps({ topUps }: Credit, language: Display, colors: Colors): string[] {
+  if (topUps.length === 0) return [];
+  const head = [WORDS.toppedUp, WORDS.time, WORDS.amount];
+  return [
+    creditTable(head, topUps, ({ record, time, amount }) => [record, time, showNumber(amount, language)], language, colors),
+  ];
+}
+
+/** What the credit did not cover. */
+function refused({ refused = [] }: Credit, language: Display, colors: Colors): string[] {
+  if (refused.length === 0) return [];
+  const head = [WORDS.refused, WORDS.time, WORDS.cost, WORDS.left];
+  const cells = ({ record, time, cost, left }: RefusedEvent) => [
+    record,
+    time,
+    showNumber(cost, language),
+    showNumber(left, language),
+  ];
+  return [creditTable(head, refused, cells, language, colors)];
+}
+
+/** The first of a list in a table, and how many more there are. */
+function creditTable<Row>(
+  head: readonly Text[],
+  rows: readonly Row[],
+  cells: (row: Row) => readonly string[],
+  language: Display,
+  { bold, dim, isColorSupported }: Colors,
+): string {
+  const table = new Table({
+    head: head.map((word) => bold(show(word, language))),
+    colAligns: ["left", "left", ...head.slice(2).map((): "right" => "right")],
+    style: { head: [], border: isColorSupported ? ["gray"] : [], compact: true },
+  });
+  for (const row of rows.slice(0, MAX_LISTED)) table.push(cells(row).map(visible));
+  const more = rows.length - MAX_LISTED;
+  return more > 0 ? `${table.toString()}\n${dim(`  … ${more} ${showInline(WORDS.more, language)}`)}` : table.toString();
 }
 
 function breaches({ breaches }: Bill, { language, colors }: BillTableOptions): string[] {

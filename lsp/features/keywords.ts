@@ -37,6 +37,8 @@ export const words: Readonly<Record<string, Word>> = {
   package: word("package", "A number of units of a measure for a monthly fee."),
   beyond: word("package", "What use beyond the package costs."),
   minimum: word("minimum", "A least amount of traffic per calendar month."),
+  refuse: word("short-credit", "Events that pre-paid credit does not cover are refused: they count for nothing."),
+  notify: word("short-credit", "The client is told when its pre-paid credit gets short."),
   forbid: word("forbid-and-free", "What the client must not do; a breach is reported, not billed."),
   free: word("forbid-and-free", "Events that are not charged on purpose."),
   example: word("example", "Events under an agreement, and the numbers that must come out."),

@@ -64,6 +64,68 @@ export function oracleCredit(
   };
 }
 
+export interface OracleShort {
+  readonly service: string;
+  readonly record: string;
+  readonly cost: string;
+  /** What is left behind it. */
+  readonly left: string;
+}
+
+/** What the credit means for single events: those refused, those with which it gets short, and the usage that is left. */
+export interface OracleAdmission {
+  readonly refused: readonly OracleShort[];
+  readonly notified: readonly OracleShort[];
+  readonly taken: readonly ServiceUsage[];
+}
+
+/** Takes instant by instant all events when the credit covers them, else one by one; what is taken is rated anew each time. */
+export function oracleAdmission(
+  services: readonly Service[],
+  agreement: Agreement,
+  month: string,
+  received: readonly ServiceUsage[],
+): OracleAdmission {
+  const { start, end } = monthSpan(month, agreement.timeZone);
+  const { counted } = standingOf(services, received);
+  const topUps = counted.filter(({ service }) => service === "");
+  const events = counted.filter(({ service }) => service !== "");
+  const refused: OracleShort[] = [];
+  const notified: OracleShort[] = [];
+  let taken: readonly ServiceUsage[] = [];
+  const left = (at: number, of: readonly ServiceUsage[]) => {
+    const added = topUps.filter((each) => start <= each.at && each.at < end && each.at <= at);
+    const costs = factsOf(services, agreement, month, of).flatMap(costsOf);
+    const given = [exact(agreement.credit ?? "0"), ...added.map(({ data }) => exact(String(data.amount)))];
+    return minus(total(given), total(costs.map(({ change }) => change)));
+  };
+  const isShort = (before: Fraction, after: Fraction) => compared(after, zero) < 0 && compared(after, before) < 0;
+  for (const at of [...new Set(events.map((event) => event.at))].sort((a, b) => a - b)) {
+    const together = events
+      .filter((event) => event.at === at)
+      .sort((a, b) => (a.id === b.id ? (a.source < b.source ? -1 : 1) : a.id < b.id ? -1 : 1));
+    if (!isShort(left(at, taken), left(at, [...taken, ...together]))) {
+      taken = [...taken, ...together];
+      continue;
+    }
+    for (const event of together) {
+      const before = left(at, taken);
+      const after = left(at, [...taken, event]);
+      const { whenShort } = named(services, event.service);
+      const said = { service: event.service, record: event.id, cost: written(agreement, minus(before, after)) };
+      if (isShort(before, after) && whenShort === "refuse") refused.push({ ...said, left: written(agreement, before) });
+      else {
+        if (isShort(before, after) && whenShort === "notify" && compared(before, zero) >= 0)
+          notified.push({ ...said, left: written(agreement, after) });
+        taken = [...taken, event];
+      }
+    }
+  }
+  // What is corrected is settled: nothing that was corrected comes back because what corrects it is refused.
+  const settled = [...topUps, ...taken].map(({ replaces: _, ...event }) => event);
+  return { refused, notified, taken: settled };
+}
+
 function shortages(balances: readonly { readonly at: number; readonly balance: Fraction }[]) {
   const isShort = ({ balance }: { readonly balance: Fraction }) => compared(balance, zero) < 0;
   const begins = balances.flatMap((each, i) => (isShort(each) && (i === 0 || !isShort(balances[i - 1]!)) ? [i] : []));
