@@ -246,6 +246,11 @@ export const fixtures: readonly Fixture[] = [
   // services
   fixture("another category", { "service Telex in Channels": "service Telex in Voice" }, "category scope"),
   fixture("no longer only within a category", { "  only within Channels\n": "" }, "only-within scope"),
+  fixture(
+    "events that the credit does not cover are refused now",
+    { "  only within Channels\n": "  only within Channels\n  when credit is short refuse\n" },
+    "short-credit term",
+  ),
 
   // agreements
   fixture("another client", { 'client "Acme"': 'client "Acme Ltd"' }, "client text"),
