@@ -130,19 +130,19 @@ describe("what events cost", () => {
   test("of something without a price is nothing; what costs the same is told all the same", () => {
     const meter = new Meter(money);
     let count = 0;
-    const priced = { latest: () => ({ price: priced, amounts: [{ quantity: String(count), unitPrice: "1" }] }) };
-    const unpriced = { latest: () => ({ price: unpriced, amounts: [{ quantity: "1" }] }) };
+    const priced = { latest: () => ({ price: priced, amounts: [{ quantity: String(count), unitPrice: "1" }] }), takeBack: () => {} };
+    const unpriced = { latest: () => ({ price: unpriced, amounts: [{ quantity: "1" }] }), takeBack: () => {} };
     for (const [at, by] of [
       [1, 1],
       [2, 2],
       [3, 1],
     ] as const) {
       count += by;
-      meter.changed(unpriced);
-      meter.changed(priced);
+      meter.changed(unpriced, 1);
+      meter.changed(priced, 1);
       meter.post(at);
     }
-    meter.changed(unpriced);
+    meter.changed(unpriced, 1);
     meter.post(4);
     expect([...meter.costs()].map(({ at, amount }) => [at, amount.toString()])).toEqual([
       [1, "1"],
