@@ -130,7 +130,10 @@ describe("what events cost", () => {
   test("of something without a price is nothing; what costs the same is told all the same", () => {
     const meter = new Meter(money);
     let count = 0;
-    const priced = { latest: () => ({ price: priced, amounts: [{ quantity: String(count), unitPrice: "1" }] }), takeBack: () => {} };
+    const priced = {
+      latest: () => ({ price: priced, amounts: [{ quantity: String(count), unitPrice: "1" }] }),
+      takeBack: () => {},
+    };
     const unpriced = { latest: () => ({ price: unpriced, amounts: [{ quantity: "1" }] }), takeBack: () => {} };
     for (const [at, by] of [
       [1, 1],
