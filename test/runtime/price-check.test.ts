@@ -103,6 +103,7 @@ describe("nonsense is refused", () => {
     const limits = { counts: "agreed units", atLeast: "2", atMost: "30" } as const;
     expect(() => bound(flat({ increments: { first: "10", next: "31" } }), limits)).toThrow(/at most 30/);
     expect(() => bound(flat({ increments: { first: "1", next: "10" } }), limits)).toThrow(/at least 2/);
+    expect(bound(flat({ plus: "1" }), limits)).toBeDefined();
     expect(bound(flat({ per: "60" }), { counts: "fixed units" })).toBeDefined();
     expect(() => bound(flat({ per: "0" }), { counts: "fixed units" })).toThrow(/an increment of nothing/);
     expect(() => bound(flat({ per: "60" }), { counts: "events" })).toThrow(/no increments/);
