@@ -123,16 +123,20 @@ export class RowsByService {
   /** By instant, then id, then source. Most producers write nearly in order: what comes late is sorted by itself, and merged. */
   #sort(rows: Uint32Array): void {
     const { reader } = this.#pointer;
-    const compare = (a: number, b: number) =>
-      reader.at(a) - reader.at(b) || compareText(reader.id(a), reader.id(b)) || compareText(reader.source(a), reader.source(b));
+    const compareNames = (a: number, b: number) =>
+      compareText(reader.id(a), reader.id(b)) || compareText(reader.source(a), reader.source(b));
+    const compare = (a: number, b: number) => reader.at(a) - reader.at(b) || compareNames(a, b);
     const late: number[] = [];
     let inOrder = 0;
+    let last = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < rows.length; i += 1) {
       const row = rows[i]!;
-      if (inOrder > 0 && compare(rows[inOrder - 1]!, row) > 0) late.push(row);
+      const at = reader.at(row);
+      if (at < last || (at === last && compareNames(rows[inOrder - 1]!, row) > 0)) late.push(row);
       else {
         rows[inOrder] = row;
         inOrder += 1;
+        last = at;
       }
     }
     if (late.length === 0) return;
