@@ -93,11 +93,16 @@ export function checkShape(given: Agreement): void {
   refuseWrong(agreement, given, nameOf(given));
 }
 
-const soleService = contract.extend({ products: z.array(text), prices: z.looseObject({}) });
+const soleService = z.object({
+  agreement: text,
+  ...contract.omit({ name: true }).shape,
+  products: z.array(text),
+  prices: z.looseObject({}),
+});
 
 /** The same of an agreement that takes one service. What its prices look like is for the module to say. */
-export function checkServiceShape(given: object): void {
-  refuseWrong(soleService, given, nameOf(given));
+export function checkServiceShape(given: { readonly agreement: unknown; readonly [name: string]: unknown }): void {
+  refuseWrong(soleService, given, nameOf({ name: given.agreement }));
 }
 
 const pricesByClause = z.object({ prices: z.record(text, price.optional()) });
@@ -106,6 +111,14 @@ const pricesByClause = z.object({ prices: z.record(text, price.optional()) });
 export function agreePrices<Prices extends object>(service: string, prices: Prices): Prices {
   refuseWrong(pricesByClause, { prices }, service);
   return prices;
+}
+
+const termValue = z.union([z.number(), text, z.object({ amount: decimal, currency: text })]);
+const termsByName = z.object({ terms: z.record(text, termValue.optional()) });
+
+/** Throws an AgreementError when what terms are set to by name has another shape. */
+export function checkTermShapes(service: string, terms: object): void {
+  refuseWrong(termsByName, { terms }, service);
 }
 
 function nameOf(given: unknown): string {
@@ -140,8 +153,9 @@ function said(issue: { readonly code?: string; readonly input?: unknown } & Read
     case "invalid_value":
       return `must be one of ${(issue.values as readonly unknown[]).map((each) => JSON.stringify(each)).join(", ")}, not ${shown(issue.input)}`;
     case "invalid_union": {
-      const kinds = issue.discriminator === "kind" ? "a kind that an agreement knows" : "of another shape";
-      return `must be ${kinds}, not ${shown((issue.input as { readonly kind?: unknown } | undefined)?.kind)}`;
+      const { input } = issue;
+      if (issue.discriminator !== "kind") return `must be a number, a text or an amount with its currency, not ${shown(input)}`;
+      return `must be a kind that an agreement knows, not ${shown((input as { readonly kind?: unknown } | undefined)?.kind)}`;
     }
     default:
       return "has another shape";

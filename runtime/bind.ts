@@ -1,5 +1,6 @@
 /** Turns what an agreement says, by name, into the typed prices and terms of a module; refuses what the contract does not allow. */
 import type { DecimalText, Milliseconds, PackagePrice, Price, TermValue, UnitPrice } from "./agreement.ts";
+import { checkTermShapes } from "./agreement-shape.ts";
 import { compareDecimals, isDecimal } from "./measure/decimal.ts";
 import { decimalsProblem, type PriceRule, priceProblem } from "./price-check.ts";
 
@@ -137,22 +138,27 @@ export function bindTerms<Terms extends object>(
     if (rule.kind !== value.kind) throw new BindingError(`${service}.${name} is a ${rule.kind}, not a ${value.kind}.`);
     Object.defineProperty(set, name, { value: boundTerm(value), enumerable: true });
   }
-  return agreeTerms(service, rules, defaults, set as Partial<Terms>);
+  return agreed(service, rules, defaults, set as Partial<Terms>);
 }
 
-/** The terms of a module with those that differ from the contract's; refuses terms that are not negotiable, and values beyond their limits. */
+/** The terms of a module with those that differ from the contract's; refuses terms that are not negotiable, and values of another shape or beyond their limits. */
 export function agreeTerms<Terms extends object>(
   service: string,
   rules: Rules<Terms>,
   defaults: Terms,
   set: Partial<Terms> = {},
 ): Terms {
+  checkTermShapes(service, set);
+  return agreed(service, rules, defaults, set);
+}
+
+function agreed<Terms extends object>(service: string, rules: Rules<Terms>, defaults: Terms, set: Partial<Terms>): Terms {
   for (const [name, value] of Object.entries(set)) {
     if (value !== undefined) checkTerm(`${service}.${name}`, ruleOf(service, rules, name), value as BoundTerm);
   }
-  const agreed = new Map<string, unknown>(Object.entries(defaults));
-  for (const [name, value] of Object.entries(set)) if (value !== undefined) agreed.set(name, value);
-  return Object.fromEntries(agreed) as Terms;
+  const terms = new Map<string, unknown>(Object.entries(defaults));
+  for (const [name, value] of Object.entries(set)) if (value !== undefined) terms.set(name, value);
+  return Object.fromEntries(terms) as Terms;
 }
 
 function ruleOf<Terms extends object>(service: string, rules: Rules<Terms>, name: string): TermRule {

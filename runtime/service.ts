@@ -118,7 +118,7 @@ export function soleService<Prices, Terms>(
     ...(atLeast === undefined ? {} : { atLeast }),
     ...(atMost === undefined ? {} : { atMost }),
   };
-  checkServiceShape({ ...contract, products, prices: terms.prices });
+  checkServiceShape({ ...contract, agreement, products, prices: terms.prices });
   const service = {
     taken: { service: module.service, products },
     module,

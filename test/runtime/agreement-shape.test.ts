@@ -1,6 +1,14 @@
 /** Agreements that a program hands in and that have not the shape of one are refused with the place and with what should stand there. */
 import { describe, expect, test } from "vitest";
-import { type Agreement, AgreementError, agreePrices, OnlineRating, RatingRun, rateService } from "../../runtime/index.ts";
+import {
+  type Agreement,
+  AgreementError,
+  agreePrices,
+  agreeTerms,
+  OnlineRating,
+  RatingRun,
+  rateService,
+} from "../../runtime/index.ts";
 import { chat } from "../kit/sample-module.ts";
 import { agreement } from "../kit/usage.ts";
 
@@ -61,6 +69,7 @@ test("a rate card that agreements share is looked at row by row", () => {
 describe("one service", () => {
   const terms = { agreement: "Acme", currency: "EUR", timeZone: "UTC", period: "2026-03" };
   test.each([
+    [{ agreement: 7, prices: {} }, "An agreement without a name: agreement must be a text, not 7."],
     [{ prices: 5 }, "Acme: prices must be an object, not 5."],
     [{ prices: {}, products: "Chat" }, 'Acme: products must be a list, not "Chat".'],
     [{ prices: {}, accounts: 1 }, "Acme: accounts must be a list, not 1."],
@@ -77,4 +86,20 @@ test.each([
   [{ kind: "rates", file: "r.csv", by: ["destination"], rows: 5 }, "Chat: prices.Message.rows must be a list, not 5."],
 ])("the price %j, as a generated module takes it", (price, message) => {
   expect(() => agreePrices("Chat", { Message: price })).toThrow(new AgreementError(message));
+});
+
+describe("terms, as a generated module takes them", () => {
+  const rules = { Hold: { kind: "duration", negotiable: true } } as const;
+  test.each([
+    [null, "Chat: terms must be an object, not null."],
+    [5, "Chat: terms must be an object, not 5."],
+    [{ Hold: null }, "Chat: terms.Hold must be a number, a text or an amount with its currency, not null."],
+    [{ Hold: {} }, "Chat: terms.Hold must be a number, a text or an amount with its currency, not an object."],
+    [
+      { Hold: { amount: 5, currency: "EUR" } },
+      "Chat: terms.Hold must be a number, a text or an amount with its currency, not an object.",
+    ],
+  ])("%j", (terms, message) => {
+    expect(() => agreeTerms("Chat", rules, { Hold: 1000 }, terms as never)).toThrow(new AgreementError(message));
+  });
 });

@@ -4,6 +4,7 @@ import { canonicalJson } from "../../../runtime/canonical.ts";
 import {
   type Agreement,
   AgreementError,
+  OnlineRating,
   RatingRun,
   readStates,
   type ServiceState,
@@ -90,20 +91,33 @@ const changedStates: Target = {
   },
 };
 
-/** Rates a few records; only errors that say what is wrong with the agreement or the state may come of it. */
-function rate(agreement: Agreement, state?: StateFile): void {
+/** Begins to rate online; what is wrong with the agreement, if anything is. */
+function begin(agreement: Agreement): string | undefined {
+  try {
+    new OnlineRating({ agreements: [agreement], modules: [chat], period: "2026-03", lateness: 0, now: () => 0 });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AgreementError)) throw error;
+    return error.message;
+  }
+}
+
+/** Rates a few records; only errors that say what is wrong with the agreement or the state may come of it, and are given back. */
+function rate(agreement: Agreement, state?: StateFile): string | undefined {
   try {
     const openingStates = new Map(state === undefined ? [] : [[agreement.name, state]]);
     const run = new RatingRun({ agreements: [agreement], modules: [chat], period: "2026-03", openingStates });
     run.add(raw(records));
     const { bill } = run.finish().agreements[0]!;
     must(/^-?\d+(?:\.\d+)?$/.test(bill.total), `A bill comes to "${bill.total}".`);
+    return undefined;
   } catch (error) {
     if (!(error instanceof AgreementError || error instanceof StateFileError)) throw error;
     must(
       /\S[.?]$/.test(error.message) && !/undefined|not a function|big\.js/.test(error.message),
       `An error says "${error.message}".`,
     );
+    return error.message;
   }
 }
 
@@ -154,8 +168,12 @@ export const agreementShapes: Target = {
   words: ['"takes"', '"prices"', '"kind"', '"accounts"', "null", "[]", "{}", "5", "true", '""'],
   check(input, choose) {
     const given = json(input);
-    if (given !== undefined) rate(given as Agreement);
-    rate(bent([acme, rich][choose(2)]!, choose) as Agreement);
+    for (const each of [given, bent([acme, rich][choose(2)]!, choose)]) {
+      if (each === undefined) continue;
+      const inBatch = rate(each as Agreement);
+      const online = begin(each as Agreement);
+      must(inBatch === online, `In batch it says "${inBatch}", online "${online}".`);
+    }
   },
 };
 
