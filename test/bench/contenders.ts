@@ -19,14 +19,14 @@ const sql = fileURLToPath(new URL("duckdb/rate.sql", import.meta.url));
 /** Megabytes of heap for `sdl`; Node's own limit unless given. */
 export function contenders(programs: Programs, packages: string, heap: number | undefined): Contender[] {
   const file = ({ folder }: Data, usage: string, format: Format) => `${folder}/${usage}.${format}`;
-  const sdl = (id: string, title: string, format: Format): Contender => ({
+  const sdl = (id: string, title: string, format: Format, threads = 1): Contender => ({
     id,
     title,
     format,
     bills: "json",
     command: (data, usage, output) => {
-      const options = ["rate", "--contracts", "contracts", "--period", PERIOD, "--json", "--usage", file(data, usage, format)];
-      const command = node(programs.sdl, ...options);
+      const options = ["--contracts", "contracts", "--period", PERIOD, "--json", "--threads", String(threads)];
+      const command = node(programs.sdl, "rate", ...options, "--usage", file(data, usage, format));
       const limit = heap === undefined ? [] : [`--max-old-space-size=${heap}`];
       return { ...command, arguments: [...limit, ...command.arguments], cwd: data.workspace, output };
     },
@@ -54,6 +54,7 @@ export function contenders(programs: Programs, packages: string, heap: number | 
   const { c } = programs;
   return [
     sdl("sdl", "**SDL**, NDJSON", "ndjson"),
+    sdl("sdl-2", "SDL, 2 threads, NDJSON", "ndjson", 2),
     sdl("sdl-csv", "SDL, CSV", "csv"),
     hand("hand", "by hand, TypeScript"),
     ...(c === undefined

@@ -25,7 +25,7 @@ Compare them as ratios: another machine gives other figures, and even here diffe
 const explained = `**Events/s** are for the whole command: starting, reading contracts or prices, rating, writing bills; **SDL is** so many times as fast. **Start-up** is what the same command takes for a single record
 and **events/s after it** are for the rest. **Peak** is resident memory.
 
-- **SDL** is \`sdl rate\` with agreements and rate cards as their users write them; the contracts are compiled each time.
+- **SDL** is \`sdl rate\` with agreements and rate cards as their users write them, on one thread unless said; the contracts are compiled each time.
 - **By hand, TypeScript** is what an expert writes for these contracts and this layout (test/bench/hand): bytes to columns, keys as numbers, flat tables, counts first and money once per line.
   It takes prices from a table that is ready, knows six contracts, gives no reasons, and stops at the first record that is wrong. Copies are found by fingerprints of 64 bits.
 - **By hand, C** is the same job without comfort: the floor.
