@@ -42,8 +42,8 @@ export class Judgement implements Verdict {
     this.#meter = meter;
   }
 
-  charged(clause: string, counted?: Metered, value: DecimalText | number = 1): void {
-    if (this.#meter !== undefined && counted !== undefined) this.#meter.changed(counted, value);
+  charged(clause: string, counted?: Metered, value?: DecimalText | number): void {
+    if (this.#meter !== undefined && counted !== undefined) this.#meter.changed(counted, value!);
     this.#charged[this.#chargedCount] = clause;
     this.#chargedCount += 1;
   }

@@ -29,9 +29,9 @@ export class DistinctCounter {
   add(value: string): boolean {
     const before = this.#values.size;
     this.#values.add(value);
-    const isNew = this.#values.size > before;
-    if (isNew) this.#journal?.drop(this.#values, value);
-    return isNew;
+    if (this.#values.size === before) return false;
+    this.#journal?.drop(this.#values, value);
+    return true;
   }
 
   total(): DecimalText {
