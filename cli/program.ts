@@ -91,7 +91,7 @@ More in docs/cli.md.`,
     .option("--out <dir>", "also write each bill as HTML, JSON and CSV into this folder")
     .option("--docs <dir>", "folder of the documents that build wrote; the HTML bills link to their clauses")
     .option("--pdf", "also print the bills that are written (needs a browser; see `sdl docs`)")
-    .option("--threads <number>", "threads that rate; for large files of lines as many as there are processors", threadCount)
+    .option("--threads <number>", "threads that rate plain files of NDJSON; one unless given", threadCount)
     .addOption(
       new Option("--language <language>", "language of the tables and bills").choices(["en", "vi", "both"]).default("en"),
     )

@@ -1,5 +1,4 @@
 /** What `rate`, `explain` and the demonstration share: contracts, modules, states and usage, put together and rated. */
-import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import type { Program, Service } from "../compiler/index.ts";
@@ -41,7 +40,7 @@ export interface RatingOptions {
   readonly hasUsage?: boolean;
   readonly period: string;
   readonly state?: string;
-  /** How many threads rate; as many as there are processors for large inputs, unless given. */
+  /** How many threads rate; one unless given. */
   readonly threads?: number;
 }
 
@@ -190,24 +189,19 @@ async function* paced<Batch>(batches: AsyncIterable<Batch>, afterBatch?: () => P
 
 /** As much of an input as shows what it is. */
 const HEAD = 1 << 16;
-/** Bytes of usage that are worth a second thread. */
-const WORTH_SHARING = 64 * 1024 * 1024;
-
 /** On how many threads usage is rated. Only plain lines of NDJSON can be shared out. */
-async function threadsFor({ threads, usage }: RatingOptions, terminal: Terminal): Promise<number> {
+async function threadsFor({ threads = 1, usage }: RatingOptions, terminal: Terminal): Promise<number> {
   if (threads === 1 || usage.includes("-")) return 1;
-  let size = 0;
   for (const name of usage) {
     const bytes = await usageBytes(name, terminal);
     try {
       const label = typeof name === "string" ? name : name.name;
       if (!bytes.hasParts || !isPlainLines(await bytes.part(0, HEAD), label)) return 1;
-      size += bytes.size;
     } finally {
       await bytes.close();
     }
   }
-  return threads ?? (size < WORTH_SHARING ? 1 : Math.min(availableParallelism(), 4));
+  return threads;
 }
 
 async function onThreads(
