@@ -33,11 +33,11 @@ agreement Acme {
 const record = (type: string, id: string, time: string, data: object) => ({
   ...{ specversion: "1.0", id, source: "/gw", subject: "Acme", type, time: `2026-03-${time}:00Z`, data },
 });
-const sent = (id: string, time: string) => record("sdl.notes.sent.v1", id, time, { user: "+84901234567" });
-const echo = (id: string, time: string) => record("sdl.notes.echo.v1", id, time, { user: "+84901234567" });
+const sent = (id: string, time: string, user = "+84901234567") => record("sdl.notes.sent.v1", id, time, { user });
+const echo = (id: string, time: string, user = "+84901234567") => record("sdl.notes.echo.v1", id, time, { user });
 
 /** Two notes are covered, the third is not; its echo is late when it was refused. Two notes at one instant, of which what is topped up covers one. */
-const usage = [
+const notes = [
   sent("n1", "01T09:00"),
   sent("n2", "02T09:00"),
   sent("n3", "03T10:00"),
@@ -47,7 +47,10 @@ const usage = [
   sent("n4", "05T09:00"),
 ];
 
-async function rated(short: string): Promise<{ readonly bill: Bill; readonly decisions: Readonly<Record<string, string>> }> {
+async function rated(
+  short: string,
+  usage: readonly ReturnType<typeof record>[] = notes,
+): Promise<{ readonly bill: Bill; readonly decisions: Readonly<Record<string, string>> }> {
   const { services, agreements, diagnostics } = compileFiles({ "contracts/notes.sdl": contract(short) });
   expect(diagnostics).toEqual([]);
   const setting = { agreements, modules: services.map(moduleOf), period: "2026-03" };
@@ -134,4 +137,33 @@ test("bills in the terminal and as pages show top-ups and what was refused", asy
   const page = billHtml(bill, { language: "vi", serviceTitles: empty, clauses: empty, measures: empty, days: empty });
   expect(page).toContain("n5, 2026-03-05T09:00:00+00:00");
   expect(page).toContain("Bị từ chối vì số dư trả trước không đủ cho chi phí");
+});
+
+test("at one instant, what is taken is rated together: a note makes an echo free that had cost something, and pays for itself with that", async () => {
+  const { bill, decisions } = await rated("when credit is short refuse", [
+    sent("n1", "01T09:00"),
+    sent("n2", "02T09:00"),
+    record("sdl.top-up.v1", "t1", "09T09:00", { amount: "0.50" }),
+    // One euro is left. The echo a costs 0.40 until the note b is taken, which leaves nothing; c and e are then free as well.
+    echo("a", "10T09:00"),
+    sent("b", "10T09:00"),
+    echo("c", "10T09:00"),
+    sent("d", "10T09:00", "+84907654321"),
+    echo("e", "10T09:00"),
+    sent("f", "10T09:00", "+84900000000"),
+    // The note d was refused, and so is its echo.
+    echo("g", "10T09:00", "+84907654321"),
+  ]);
+  expect(bill.credit).toMatchObject({ byEvents: "3.00", closing: "-2.00" });
+  expect(bill.credit!.refused).toEqual(
+    ["d", "f", "g"].map((id) => ({
+      service: "Notes",
+      record: id,
+      time: "2026-03-10T09:00:00+00:00",
+      cost: id === "g" ? "0.40" : "1.00",
+      left: "0.00",
+    })),
+  );
+  const { a, b, c, d, e, f, g } = decisions;
+  expect([a, b, c, d, e, f, g]).toEqual(["free", "charged", "free", "refused", "free", "refused", "refused"]);
 });

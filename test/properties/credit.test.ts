@@ -25,20 +25,22 @@ function prepaid(
 ): fc.Arbitrary<Scenario> {
   return scenario(services).chain(({ month, agreement: { chargingModel: _, ...agreement }, usage }) => {
     const smallest = agreement.currency === "VND" ? "1" : "0.01";
-    const added = agreement.currency === "VND" ? amounts.map((amount) => amount.split(".")[0]!) : amounts;
+    const own = (amount: string) => (agreement.currency === "VND" ? String(Math.ceil(Number(amount) * 1000)) : amount);
     const topUp = fc.record({
       service: fc.constant(""),
       name: fc.constant("TopUp"),
       at: instant(month, agreement.timeZone),
       source: fc.constantFrom("/one", "/bank"),
-      data: fc.record({ amount: fc.constantFrom(smallest, ...added) }, { noNullPrototype: true }),
+      data: fc.record({ amount: fc.constantFrom(smallest, ...amounts.map(own)) }, { noNullPrototype: true }),
     });
     const numbers = fc.array(fc.nat(), { minLength: 40, maxLength: 40 });
-    return fc.tuple(fc.array(topUp, { maxLength: 6 }), fc.constantFrom(...credits), numbers).map(([topUps, credit, chance]) => {
-      const all: ServiceUsage[] = [...usage, ...topUps.map((each, i) => ({ ...each, id: `t${i}` }))];
-      const corrected = chance[0]! % 2 === 0 ? all : withCorrections(all, chance);
-      return { month, agreement: { ...agreement, chargingModel: "pre-pay" as const, credit }, usage: corrected };
-    });
+    return fc
+      .tuple(fc.array(topUp, { maxLength: 6 }), fc.constantFrom(...credits.map(own)), numbers)
+      .map(([topUps, credit, chance]) => {
+        const all: ServiceUsage[] = [...usage, ...topUps.map((each, i) => ({ ...each, id: `t${i}` }))];
+        const corrected = chance[0]! % 2 === 0 ? all : withCorrections(all, chance);
+        return { month, agreement: { ...agreement, chargingModel: "pre-pay" as const, credit }, usage: corrected };
+      });
   });
 }
 
@@ -97,14 +99,15 @@ function behaving(services: readonly Service[], actions: readonly WhenShort[]) {
   };
 }
 
-const SIX_HOURS = 6 * 3_600_000;
+const HOUR = 3_600_000;
 
-/** Usage that a little credit does not cover; in one case of two much of it happens at the same instants. */
+/** Usage that a little credit does not cover, spread out, or much of it at few instants: what of it is taken then decides what the rest costs. */
 function scarce(services: readonly Service[]): fc.Arbitrary<Scenario> {
-  return fc.tuple(prepaid(services, ["1", "2"], ["0", "0", "1", "3"]), fc.boolean()).map(([tried, together]) => {
-    const at = (instant: number) => (together ? instant - (instant % SIX_HOURS) : instant);
-    return { ...tried, usage: tried.usage.map((each) => ({ ...each, at: at(each.at) })) };
-  });
+  const steps = fc.constantFrom(1, 6 * HOUR, 120 * HOUR, 120 * HOUR);
+  return fc.tuple(prepaid(services, ["0.05", "0.3", "2"], ["0", "0.05", "0.2", "1", "5"]), steps).map(([tried, step]) => ({
+    ...tried,
+    usage: tried.usage.map((each) => ({ ...each, at: each.at - (each.at % step) })),
+  }));
 }
 
 const short: readonly (readonly [string, readonly Service[]])[] = [
