@@ -7,6 +7,7 @@ import { compareText } from "../text.ts";
 import { CopyFinder } from "./copies.ts";
 import { correctionsIn } from "./corrected.ts";
 import { ABSENT, CORRECTS, LENGTH, SHAPE } from "./format.ts";
+import type { Room } from "./room.ts";
 import type { RowEvents, RowPointer } from "./row-events.ts";
 import { RowReader } from "./row-events.ts";
 import type { RowNames } from "./writer.ts";
@@ -18,6 +19,9 @@ export interface RowContext {
   /** By shape: number of the service. */
   readonly serviceOf: Uint16Array;
   readonly services: number;
+  /** For the copies and for the order of the agreement at hand; of one agreement after another. */
+  readonly roomForCopies: Room;
+  readonly roomForOrder: Room;
 }
 
 /** The events of one service of one agreement, in the order in which they are rated. */
@@ -59,19 +63,20 @@ export class RowsByService {
   readonly #begins: Uint32Array;
 
   /** Of `count` rows of an agreement; copies are noted in its ledger. */
-  constructor(words: Uint32Array, count: number, { names, events, services, serviceOf }: RowContext, ledger: Ledger) {
+  constructor(words: Uint32Array, count: number, context: RowContext, ledger: Ledger) {
+    const { names, events, services, serviceOf, roomForCopies, roomForOrder } = context;
     this.#pointer = events.over(new RowReader(words, names));
     this.#words = words;
     this.#serviceOf = serviceOf;
-    if (this.#dropCopies(count, ledger)) this.#dropCorrected(ledger);
+    if (this.#dropCopies(count, ledger, roomForCopies)) this.#dropCorrected(ledger);
     this.#begins = this.#countByService(services);
-    this.#rows = this.#byService();
+    this.#rows = this.#byService(roomForOrder);
   }
 
   /** True when there are rows that correct others. */
-  #dropCopies(count: number, ledger: Ledger): boolean {
+  #dropCopies(count: number, ledger: Ledger, room: Room): boolean {
     const words = this.#words;
-    const copies = new CopyFinder(this.#pointer, count, ledger);
+    const copies = new CopyFinder(this.#pointer, count, ledger, room);
     let isCorrected = false;
     for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) {
       copies.take(row);
@@ -99,10 +104,10 @@ export class RowsByService {
     return begins;
   }
 
-  #byService(): Uint32Array {
+  #byService(room: Room): Uint32Array {
     const words = this.#words;
     const next = this.#begins.slice();
-    const rows = new Uint32Array(next[next.length - 1]!);
+    const rows = room.words(next[next.length - 1]!);
     for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) {
       const shape = words[row + SHAPE]!;
       if (shape === ABSENT) continue;

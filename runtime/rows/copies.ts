@@ -1,6 +1,7 @@
 /** Rows of an agreement with the same source and id are one event: one of them is left, the one that the ledger keeps. */
 import type { Ledger } from "../identity.ts";
 import { ABSENT, FILE, HASH, ID, LENGTH, LINE, OUTSIDE, SHAPE, SOURCE } from "./format.ts";
+import type { Room } from "./room.ts";
 import type { RowPointer } from "./row-events.ts";
 
 const SMALLEST = 1024;
@@ -16,13 +17,13 @@ export class CopyFinder {
   /** Rows that are kept and whose copies the ledger knows. */
   readonly #known = new Set<number>();
 
-  constructor(pointer: RowPointer, rows: number, ledger: Ledger) {
+  constructor(pointer: RowPointer, rows: number, ledger: Ledger, room: Room) {
     this.#pointer = pointer;
     this.#words = pointer.reader.words;
     this.#ledger = ledger;
     let size = SMALLEST;
     while (size < rows * 1.5) size *= 2;
-    this.#table = new Uint32Array(size);
+    this.#table = room.words(size).fill(0);
   }
 
   /** Takes the next row. Of a copy and the row that was kept so far one no longer counts: it loses its shape. */

@@ -3,6 +3,7 @@ import type { EventCatalog, UsageEvent } from "../envelope.ts";
 import type { Ledger } from "../identity.ts";
 import { type RowContext, RowSequence, RowsByService } from "./by-service.ts";
 import { ABSENT, FILE, LENGTH, LINE, type RowShape, rowShapes, SOURCE } from "./format.ts";
+import { Room } from "./room.ts";
 import { RowEvents } from "./row-events.ts";
 import { RowStore, type StoredGroup, type StoreOptions } from "./store.ts";
 import { RowNames, RowWriter } from "./writer.ts";
@@ -48,6 +49,8 @@ export class UsageRows {
       events: new RowEvents(this.shapes),
       serviceOf: Uint16Array.from(this.shapes, ({ entry }) => this.#services.get(entry.service)!),
       services: this.#services.size,
+      roomForCopies: new Room(),
+      roomForOrder: new Room(),
     };
   }
 

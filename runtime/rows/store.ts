@@ -30,8 +30,11 @@ export interface StoredGroup {
   readonly lengths: Uint32Array;
 }
 
-/** Groups that agreements are spread over: few, so that the places where the next rows go stay in the caches. There may be twice as many. */
-const GROUPS = 32;
+/**
+ * Groups that agreements are spread over: few, so that the places where the next rows go stay in the caches; not too few, since one group
+ * after the other is in memory: of a hundred million rows one takes less than 100 MB. There may be twice as many.
+ */
+const GROUPS = 128;
 const MEMORY = 32 * 1024 * 1024;
 /** Words of a block: of those that gather, and at most of those of groups, which fill an eighth of the memory. */
 const LARGEST_BLOCK = 64 * 1024;

@@ -138,12 +138,12 @@ describe("a store of rows", () => {
   });
 
   test("parts agreements into groups of about the same size; one with more than its share is alone", () => {
-    const rows = Array.from({ length: 6400 }, (_, id) => rowOf(id % 2 === 0 ? 50 : (id >> 1) % 100, 20, id));
-    const groups = [...filled(100, rows, {}).groups()].map(({ first, next, words }) => ({ first, next, words: words.length }));
+    const rows = Array.from({ length: 25_600 }, (_, id) => rowOf(id % 2 === 0 ? 50 : (id >> 1) % 400, 20, id));
+    const groups = [...filled(400, rows, {}).groups()].map(({ first, next, words }) => ({ first, next, words: words.length }));
     expect(groups.find(({ first }) => first === 50)).toMatchObject({ next: 51 });
-    expect(groups.length).toBeGreaterThan(15);
-    expect(groups.length).toBeLessThanOrEqual(64);
-    for (const { first, words } of groups) if (first !== 50) expect(words).toBeLessThanOrEqual((6400 * 20) / 32);
+    expect(groups.length).toBeGreaterThan(63);
+    expect(groups.length).toBeLessThanOrEqual(256);
+    for (const { first, words } of groups) if (first !== 50) expect(words).toBeLessThanOrEqual((25_600 * 20) / 128);
   });
 });
 
