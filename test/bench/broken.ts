@@ -36,7 +36,7 @@ export async function breakLines(from: string, to: string): Promise<number> {
   return broken;
 }
 
-/** Rates both in turn. Throws when a broken line is not kept, or the counts do not add up. */
+/** Rates both in turn. Throws when not just the broken lines are kept; what is said of them, and that the counts add up, is for `test/cli/rejects.test.ts`. */
 export async function raceBroken(
   sdl: string,
   data: Data,
