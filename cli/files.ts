@@ -159,6 +159,8 @@ export interface ByteSource extends AsyncIterable<Uint8Array> {
   readonly size: number;
   /** False of what can be read only once, such as pipes. */
   readonly hasParts: boolean;
+  /** Of an open file that has parts: what other threads can read it by. */
+  readonly descriptor?: number;
   /** The bytes from `start` to before `end`, in memory of their own; fewer where they end. */
   part(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
@@ -174,6 +176,7 @@ const PIECE = 1 << 20;
 export class FilePieces implements ByteSource {
   readonly size: number;
   readonly hasParts: boolean;
+  readonly descriptor: number;
   readonly #file: FileHandle;
   #isOpen = true;
 
@@ -181,6 +184,7 @@ export class FilePieces implements ByteSource {
     this.#file = file;
     this.size = found.size;
     this.hasParts = found.isFile();
+    this.descriptor = file.fd;
   }
 
   /** The file is there when this returns. Throws a Failure when it is not. */

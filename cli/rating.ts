@@ -4,10 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import type { Program, Service } from "../compiler/index.ts";
 import {
   type Agreement,
-  AgreementError,
   type AnyServiceModule,
-  InputError,
-  isPlainLines,
   type RateRequest,
   type RateResult,
   type RatingRun,
@@ -21,11 +18,11 @@ import { didYouMean } from "../runtime/text.ts";
 import { EXIT, Failure, isSystemError } from "./failure.ts";
 import { cannotRead, openForReading } from "./files.ts";
 import { eventInfos, loadModules, moduleScripts } from "./modules.ts";
+import { asFailure } from "./rating-failure.ts";
 import { requireSound } from "./report.ts";
 import { TemporaryFile } from "./spill.ts";
 import type { Terminal } from "./terminal.ts";
-import type { SharedRequest } from "./threads/rate.ts";
-import { openAllUsage, type UsageName, usageBytes } from "./usage-input.ts";
+import { openAllUsage, type ReadingOptions, type UsageInput, type UsageName } from "./usage-input.ts";
 import { openWithAgreements, openWorkspace } from "./workspace.ts";
 
 export interface RatingOptions {
@@ -134,6 +131,8 @@ function someOf(names: readonly string[]): string {
 export interface RatingWatch extends Pick<RateRequest, "wanted" | "onOutcome" | "onRejection" | "onResult" | "rated"> {
   /** Is awaited after each batch of records, before more is read: time to write down what was told. */
   readonly afterBatch?: () => Promise<void>;
+  /** Says that nobody asks for the states at the end of the month. */
+  readonly withoutStates?: boolean;
 }
 
 /** Rates the usage, and shows how far it has come. */
@@ -141,99 +140,57 @@ export async function rateUsage(
   prepared: PreparedRating,
   options: RatingOptions,
   terminal: Terminal,
-  { afterBatch, ...more }: RatingWatch = {},
+  { afterBatch = async () => {}, withoutStates = false, ...more }: RatingWatch = {},
 ): Promise<RateResult> {
+  const { threads = 1 } = options;
+  const { onRejection, onResult, onOutcome, wanted, rated } = more;
   const spill = new TemporaryFile();
   const request = {
-    store: { spill },
     agreements: prepared.agreements,
-    areCompiled: true,
-    modules: prepared.modules.values(),
+    modules: [...prepared.modules.values()],
     period: options.period,
     openingStates: prepared.openingStates,
     knownAgreements: prepared.knownAgreements,
+    ...(rated === undefined ? {} : { rated }),
   };
+  const inputs = await openAllUsage(options.usage, terminal);
+  const events = eventInfos(prepared.modules.values());
   try {
-    const { onRejection, onResult } = more;
-    const isShared = onRejection !== undefined && onResult !== undefined && more.onOutcome === undefined;
-    const threads = isShared ? await threadsFor(options, terminal) : 1;
-    if (isShared && threads > 1)
-      return await onThreads(
-        prepared,
-        { ...request, ...(more.rated === undefined ? {} : { rated: more.rated }), onRejection, onResult },
-        options,
-        threads,
-        terminal,
-        afterBatch,
-      );
+    if (threads > 1 && onRejection !== undefined && onResult !== undefined && onOutcome === undefined && wanted === undefined) {
+      const { rateOnThreads } = await import("./threads/rate.ts");
+      const scripts = await moduleScripts(prepared.services);
+      const more = { scripts, threads, spill, withStates: !withoutStates, events, onRejection, onResult, afterPart: afterBatch };
+      return await rateOnThreads({ ...request, ...more }, inputs.all);
+    }
     return await rateAgreements({
       ...request,
-      records: (run) => paced(usageRecords(options.usage, prepared.modules, run, terminal), afterBatch),
       ...more,
+      areCompiled: true,
+      store: { spill },
+      records: (run) => timed(paced(usageRecords(inputs.all, events, run), afterBatch)),
     });
   } catch (error) {
-    if (error instanceof AgreementError || error instanceof StateFileError || error instanceof InputError)
-      throw new Failure(error.message);
-    throw error;
+    throw asFailure(error) ?? error;
   } finally {
+ console.error('@rated', process.uptime(), process.cpuUsage());
+    await inputs.close();
     spill.close();
   }
 }
 
-async function* paced<Batch>(batches: AsyncIterable<Batch>, afterBatch?: () => Promise<void>): AsyncGenerator<Batch> {
+async function* timed<B>(b: AsyncIterable<B>): AsyncGenerator<B> { console.error('@begin', process.uptime(), process.cpuUsage()); yield* b; console.error('@read', process.uptime(), process.cpuUsage()); }
+async function* paced<Batch>(batches: AsyncIterable<Batch>, afterBatch: () => Promise<void>): AsyncGenerator<Batch> {
   for await (const batch of batches) {
     yield batch;
-    await afterBatch?.();
+    await afterBatch();
   }
 }
 
-/** As much of an input as shows what it is. */
-const HEAD = 1 << 16;
-/** On how many threads usage is rated. Only plain lines of NDJSON can be shared out. */
-async function threadsFor({ threads = 1, usage }: RatingOptions, terminal: Terminal): Promise<number> {
-  if (threads === 1 || usage.includes("-")) return 1;
-  for (const name of usage) {
-    const bytes = await usageBytes(name, terminal);
-    try {
-      const label = typeof name === "string" ? name : name.name;
-      if (!bytes.hasParts || !isPlainLines(await bytes.part(0, HEAD), label)) return 1;
-    } finally {
-      await bytes.close();
-    }
-  }
-  return threads;
-}
-
-async function onThreads(
-  { services }: PreparedRating,
-  request: SharedRequest,
-  { usage }: RatingOptions,
-  threads: number,
-  terminal: Terminal,
-  afterBatch: (() => Promise<void>) | undefined,
-): Promise<RateResult> {
-  const { rateOnThreads } = await import("./threads/rate.ts");
-  const scripts = await moduleScripts(services);
-  const inputs = await openAllUsage(usage, terminal);
-  try {
-    return await rateOnThreads(request, inputs.all, scripts, threads, afterBatch);
-  } finally {
-    await inputs.close();
-  }
-}
-
-/** The records of all files, one after another. */
+/** The records of all inputs, one after another. */
 async function* usageRecords(
-  names: readonly UsageName[],
-  modules: ReadonlyMap<string, AnyServiceModule>,
+  inputs: readonly UsageInput[],
+  events: ReadingOptions["events"],
   run: RatingRun,
-  terminal: Terminal,
 ): AsyncGenerator<readonly RawRecord[]> {
-  const events = eventInfos(modules.values());
-  const inputs = await openAllUsage(names, terminal);
-  try {
-    for (const input of inputs.all) yield* input.records({ events, taker: run.lines(input.name) });
-  } finally {
-    await inputs.close();
-  }
+  for (const input of inputs) yield* input.records({ events, taker: run.lines(input.name) });
 }

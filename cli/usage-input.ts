@@ -4,7 +4,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { isParquet, type RangeSource, type RawRecord, readParquet, readUsage, type UsageOptions } from "../runtime/index.ts";
+import {
+  isParquet,
+  isPlainLines,
+  type RangeSource,
+  type RawRecord,
+  readParquet,
+  readUsage,
+  type UsageOptions,
+} from "../runtime/index.ts";
 import { Failure, isSystemError, systemReason } from "./failure.ts";
 import { type ByteSource, FilePieces } from "./files.ts";
 import type { Terminal } from "./terminal.ts";
@@ -15,11 +23,19 @@ export interface UsageInput {
   readonly name: string;
   /** In bytes; undefined when nobody knows. */
   readonly size: number | undefined;
-  /** The bytes as they are. */
-  readonly pieces: AsyncIterable<Uint8Array>;
+  /** Of an open file that consists of lines of NDJSON as they are, which can be read in parts. */
+  readonly lines?: OpenLines;
   /** The records, in batches. */
   records(options: ReadingOptions): AsyncIterable<readonly RawRecord[]>;
   close(): Promise<void>;
+}
+
+export interface OpenLines {
+  readonly descriptor: number;
+  /** In bytes. */
+  readonly size: number;
+  /** Tells that bytes have been read. */
+  passed(bytes: number): void;
 }
 
 export type ReadingOptions = Pick<UsageOptions, "taker" | "events">;
@@ -33,6 +49,9 @@ export interface NamedBytes {
 
 /** The name of a file, "-" for standard input, or other bytes. */
 export type UsageName = string | NamedBytes;
+
+/** As much of an input as shows what it is. */
+const HEAD = 1 << 16;
 
 type OnBytes = (count: number) => void;
 
@@ -49,9 +68,11 @@ export async function openUsage(usage: UsageName, terminal: Terminal, onBytes: O
   const file = await usageBytes(usage, terminal);
   const pieces = counted(file, name, onBytes);
   const input = streamed(name, file.size, pieces, () => file.close());
-  const head = file.hasParts ? await file.part(0, 4) : new Uint8Array(0);
-  if (!isParquet(head)) return input;
-  return { ...input, records: ({ events }) => readParquet(partsOf(file, name, onBytes), { name, events }) };
+  const head = file.hasParts ? await file.part(0, HEAD) : new Uint8Array(0);
+  if (isParquet(head)) return { ...input, records: ({ events }) => readParquet(partsOf(file, name, onBytes), { name, events }) };
+  const { descriptor, size } = file;
+  if (descriptor === undefined || !file.hasParts || !isPlainLines(head, name)) return input;
+  return { ...input, lines: { descriptor, size, passed: onBytes } };
 }
 
 /** Opens all usage before any of it is read, so that a wrong name costs no time; shows how far it has been read. */
@@ -89,7 +110,7 @@ function streamed(
   pieces: AsyncIterable<Uint8Array>,
   close: () => Promise<void>,
 ): UsageInput {
-  return { name, size, pieces, close, records: (options) => readUsage(pieces, { name, ...options }) };
+  return { name, size, close, records: (options) => readUsage(pieces, { name, ...options }) };
 }
 
 async function* counted(pieces: AsyncIterable<Uint8Array | string>, name: string, onBytes: OnBytes): AsyncGenerator<Uint8Array> {

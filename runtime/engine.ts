@@ -8,15 +8,20 @@ import type { Agreement } from "./agreement.ts";
 import { AgreementRun, type OutcomeWatch, type RatedAgreement, rejectedOutcome } from "./agreement-run.ts";
 import { checkShape } from "./agreement-shape.ts";
 import { attribute, isObject } from "./attributes.ts";
-import { type EventCatalog, eventCatalog } from "./envelope.ts";
+import { type EventCatalog, eventCatalog, type UsageEvent } from "./envelope.ts";
 import type { AnyServiceModule } from "./module.ts";
 import { contextReason, type EventOutcome } from "./outcome.ts";
 import type { LineTaker } from "./read/ndjson.ts";
 import { type RawRecord, type Rejection, reject } from "./record.ts";
-import { UsageRows, type WrittenRows } from "./rows/index.ts";
+import {
+  type JoinedRows,
+  type PartPlace,
+  type ReadRows,
+  type RowsByAgreement,
+  UsageRows,
+  type UsageRowsOptions,
+} from "./rows/index.ts";
 import { ELSEWHERE, LineScanner } from "./rows/scan/line-scanner.ts";
-import type { StoredGroup, StoreOptions } from "./rows/store.ts";
-import { RowNames, type RowNamesData } from "./rows/writer.ts";
 import { bindServices, modulesByName } from "./setup.ts";
 import type { StateFile } from "./state-file.ts";
 import { notAnObject, Subjects, subjectProblem } from "./subjects.ts";
@@ -37,7 +42,7 @@ export interface RateRequest {
   /** Names of agreements whose bills are there already: their records are read like those of others, and they are not rated. */
   readonly rated?: ReadonlySet<string>;
   /** How many rows are kept in memory, and where the others go; all in memory unless given. */
-  readonly store?: StoreOptions;
+  readonly store?: UsageRowsOptions;
   /** Ids of records whose outcomes are kept. */
   readonly wanted?: ReadonlySet<string>;
   /** Is told each outcome of the `wanted` ids (of all records when none are given) in place of keeping it. */
@@ -69,8 +74,20 @@ export interface RateResult {
 
 type RecordBatch = RawRecord | readonly RawRecord[];
 
-/** Agreements that wait for being rated, and how many of their records were rejected. */
-export interface RatingGroup extends StoredGroup {
+/** What one of several threads has read, as plain data. */
+export interface ReadPart {
+  readonly read: number;
+  readonly elsewhere: number;
+  /** By number of the agreement: how many of its records were rejected; and how many could not be assigned to any. */
+  readonly rejected: readonly number[];
+  readonly unassigned: number;
+  readonly rows: ReadRows;
+}
+
+/** All that was read, as plain data: what each of several threads needs in order to rate any group of agreements. */
+export interface ReadUsage {
+  readonly rows: JoinedRows;
+  /** By number of the agreement: how many records its bill counts as rejected. */
   readonly rejected: readonly number[];
 }
 
@@ -103,10 +120,10 @@ export class RatingRun {
   readonly #watch: OutcomeWatch | undefined;
   readonly #onRejection: RateRequest["onRejection"];
   #scanner: LineScanner | undefined;
-  /** By number. */
-  #order: AgreementRun[] | undefined;
-  /** Of the run whose groups are rated, when it is another one. */
-  #names: RowNames | undefined;
+  /** By number; those that were rated are let go. */
+  readonly #order: (AgreementRun | undefined)[];
+  /** What is rated, once everything has been read. */
+  #usage: { readonly rows: RowsByAgreement; readonly rejected: readonly number[] } | undefined;
   #read = 0;
   #elsewhere = 0;
   #unassignedCount = 0;
@@ -128,6 +145,7 @@ export class RatingRun {
         this.#start(agreement, number, modules, catalog, period, openingStates?.get(agreement.name)),
       ]),
     );
+    this.#order = [...this.#runs.values()];
   }
 
   #start(
@@ -157,12 +175,12 @@ export class RatingRun {
    */
   lines(file?: string): LineTaker | undefined {
     if (this.#watch !== undefined) return undefined;
-    this.#scanner ??= this.#makeScanner((length) => this.#rows.keep(length));
+    this.#scanner ??= this.#makeScanner();
     this.#scanner.input(file);
     return this.#scanner;
   }
 
-  #makeScanner(keep: (length: number) => void): LineScanner {
+  #makeScanner(): LineScanner {
     const runs = [...this.#runs.values()];
     const numbers = new Map(runs.map((run, number) => [run.contract.name, number]));
     const rows = this.#rows;
@@ -172,7 +190,7 @@ export class RatingRun {
       subjects: this.#subjects.all((name) => (name === undefined ? ELSEWHERE : numbers.get(name)!)),
       agreements: runs.length,
       takes: (agreement, { entry }) => runs[agreement]!.takes(entry.service),
-      keep,
+      keep: (length) => rows.keep(length),
     });
   }
 
@@ -242,61 +260,72 @@ export class RatingRun {
    * record; in place of `finish`.
    */
   *results(): Generator<AgreementResult> {
-    for (const group of this.groups()) yield* this.rateGroup(group);
+    const rejected = this.#rejected();
+    this.#usage = { rows: this.#rows.byAgreement(), rejected: rejected.map((count) => count + this.#unassignedCount) };
+    for (let group = 0; group < this.groups; group += 1) yield* this.rateGroup(group);
   }
 
-  /** What waits for being rated: the agreements in the order of the request. A group is gone when the next one comes. Called once, after the last record. */
-  *groups(): Generator<RatingGroup> {
+  /** By number of the agreement. Nothing is read any more. */
+  #rejected(): readonly number[] {
     this.#read += this.#scanner?.taken ?? 0;
     this.#elsewhere += this.#scanner?.elsewhere ?? 0;
     this.#scanner = undefined;
-    const rejected = Array.from(this.#runs.values(), (run) => run.rejected + this.#unassignedCount);
-    for (const group of this.#rows.groups()) yield { ...group, rejected: rejected.slice(group.first, group.next) };
+    return this.#order.map((run) => run!.rejected);
   }
 
-  /** Rates the agreements of a group; what their runs have gathered is let go. */
-  *rateGroup(group: RatingGroup): Generator<AgreementResult> {
-    this.#order ??= [...this.#runs.values()];
-    const runs = this.#order;
+  /** What this run has read, as one of several threads that read parts of the usage: inputs have the number of the part as name. Called once, after the last record. */
+  part(): ReadPart {
+    const rejected = this.#rejected();
+    return { ...this.counts(), rejected, unassigned: this.#unassignedCount, rows: this.#rows.read() };
+  }
+
+  /** Keeps an event that another thread could not, with a text that is too long for a row. */
+  keep(event: UsageEvent, agreement: number): void {
+    this.#rows.put(event, agreement);
+  }
+
+  /** Puts together what the threads have read, this one among them. `places` says where each part stands, by the name that it was read under; `files` has the names of the inputs. */
+  join(parts: readonly ReadPart[], places: ReadonlyMap<string, PartPlace>, files: readonly string[]): ReadUsage {
+    const total = (of: (part: ReadPart) => number) => parts.reduce((sum, part) => sum + of(part), 0);
+    this.#read = total(({ read }) => read);
+    this.#elsewhere = total(({ elsewhere }) => elsewhere);
+    const unassigned = total((part) => part.unassigned);
+    const rejected = this.#order.map((_, agreement) => total((part) => part.rejected[agreement]!) + unassigned);
+    return {
+      rejected,
+      rows: this.#rows.join(
+        parts.map(({ rows }) => rows),
+        places,
+        files,
+      ),
+    };
+  }
+
+  /** From now on, `rateGroup` rates what was put together. */
+  take({ rows, rejected }: ReadUsage): void {
+    this.#usage = { rows: this.#rows.byAgreement(rows), rejected };
+  }
+
+  /** How many groups of agreements there are, once everything has been read. */
+  get groups(): number {
+    return this.#usage!.rows.groups;
+  }
+
+  /** Rates the agreements of a group, whose numbers begin with 0; what their runs have gathered is let go. */
+  *rateGroup(group: number): Generator<AgreementResult> {
+    const { rows: all, rejected } = this.#usage!;
     const ledgerOf = (agreement: number) => {
-      const { contract, ledger } = runs[agreement]!;
+      const { contract, ledger } = this.#order[agreement]!;
       return this.#rated.has(contract.name) ? undefined : ledger;
     };
-    for (const [number, rows] of this.#rows.agreements(group, ledgerOf, this.#names)) {
-      const run = runs[number]!;
+    for (const [number, rows] of all.group(group, ledgerOf)) {
+      const run = this.#order[number]!;
       const { name } = run.contract;
-      const rated = run.finish(rows, group.rejected[number - group.first]!);
-      runs[number] = undefined!;
+      const rated = run.finish(rows, rejected[number]!);
+      this.#order[number] = undefined;
       this.#runs.delete(name);
       yield Object.assign(rated, { agreement: name, rejections: this.#rejections.get(name)! });
     }
-  }
-
-  /** What the numbers in the rows of groups stand for, for another run that rates some of them. */
-  names(): RowNamesData {
-    return this.#rows.names.data();
-  }
-
-  /** From now on, groups of another run are rated. */
-  takeNames(names: RowNamesData): void {
-    this.#names = new RowNames(names);
-  }
-
-  /** A scanner that hands on the rows that it writes, for another run of the same agreements. */
-  scanner(keep: (words: Uint32Array, length: number) => void): {
-    readonly scanner: LineScanner;
-    readonly sources: () => readonly string[];
-  } {
-    const { writer, names } = this.#rows;
-    const scanner = this.#makeScanner((length) => keep(writer.words, length));
-    return { scanner, sources: () => names.sources.all() };
-  }
-
-  /** Takes rows that the scanner of another run has written, and how many records they and those of others were. */
-  addRows(rows: WrittenRows, taken: number, elsewhere: number): void {
-    this.#rows.keepAll(rows);
-    this.#read += taken;
-    this.#elsewhere += elsewhere;
   }
 
   /** How many records were handed in, and how many of them belong to known agreements that are not rated; known with the first bill. */

@@ -88,8 +88,7 @@ export function rateServiceFully<Prices, Terms>(
       rejections.push(reject({ line }, problem, event));
     }
   }
-  const [group] = kept.groups();
-  const [found] = kept.agreements(group!, () => run.ledger);
+  const [found] = kept.byAgreement().group(0, () => run.ledger);
   const rated = run.finish(found![1], run.rejected + unassigned);
   return { ...rated, closingState: rated.closingState, rejections };
 }

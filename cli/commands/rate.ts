@@ -66,7 +66,8 @@ export async function rate(options: RateOptions, terminal: Terminal, env: NodeJS
         unpriced += each.bill.lines.filter(({ kind }) => kind === "error").length;
         return take(each);
       };
-      const told = { ...watch, onResult };
+      const withoutStates = stateOut === undefined && db === undefined && months.length === 1;
+      const told = { ...watch, onResult, withoutStates };
       if (db === undefined) return rateMonths(prepared, options, terminal, told);
       return rateDurably(prepared, { ...options, db }, terminal, told);
     }),

@@ -1,37 +1,71 @@
-/** A thread that helps the command to rate: it scans pieces of inputs, then rates agreements. */
+/** A thread that helps the command to rate: it reads parts of the usage, then rates groups of agreements. */
 import { parentPort, workerData } from "node:worker_threads";
-import { RatingRun } from "../../runtime/index.ts";
+import type { AgreementResult } from "../../runtime/index.ts";
 import { loadScript } from "../load-script.ts";
-import type { Answer, HelperSetup, Task } from "./protocol.ts";
-import { PieceScanner } from "./scan.ts";
+import { asFailure } from "../rating-failure.ts";
+import { TemporaryFile } from "../spill.ts";
+import { PartRun } from "./part-run.ts";
+import { type Answer, GROUPS_AHEAD, type HelperSetup, PARTS_AHEAD, type SentResult, type Task } from "./protocol.ts";
+import { SharedWork } from "./shared-work.ts";
 
-const { scripts, ...setup } = workerData as HelperSetup;
-const run = new RatingRun({
+console.error('@helper begin',process.uptime());
+const { scripts, withStates, parts, reading, ...setup } = workerData as HelperSetup;
+const port = parentPort!;
+
+function tell(answer: Answer): void {
+  port.postMessage(answer);
+}
+
+/** What comes in the meantime is taken: rows reach their file. */
+const breath = () => new Promise((resolve) => setImmediate(resolve));
+
+const spill = new TemporaryFile(setup.spill);
+const own = new PartRun({
   ...setup,
   modules: scripts.map(([name, script]) => loadScript(script, name)),
-  areCompiled: true,
-  onRejection: () => {},
+  spill,
+  keepsLong: false,
 });
-const scanner = new PieceScanner(run);
 
-function answer(task: Task): { readonly answer: Answer; readonly transfer: readonly ArrayBuffer[] } | undefined {
-  switch (task.kind) {
-    case "scan": {
-      const scanned = scanner.scan(task.lines, task.rows);
-      return { answer: { kind: "scanned", scanned }, transfer: [scanned.rows, scanned.lines.buffer] };
-    }
-    case "names":
-      run.takeNames(task.names);
-      return undefined;
-    case "rate": {
-      // Plain copies, since what is lazy cannot be sent.
-      const results = Array.from(run.rateGroup(task.group), (result) => ({ ...result, closingState: result.closingState }));
-      return { answer: { kind: "rated", results }, transfer: [] };
-    }
+async function read(): Promise<void> {console.error('@helper ready',process.uptime());let n=0;
+  const work = new SharedWork(parts.length, PARTS_AHEAD, reading);
+  for (let part = work.await(); part !== undefined; part = work.await()) {
+   n++; tell({ kind: "read", read: own.read(parts[part]!, part) });
+    await breath();
   }
 }
 
-parentPort!.on("message", (task: Task) => {
-  const done = answer(task);
-  if (done !== undefined) parentPort!.postMessage(done.answer, done.transfer as ArrayBuffer[]);
+async function rate({ usage, groups, rating }: Extract<Task, { kind: "rate" }>): Promise<void> {
+  own.run.take(usage);
+  const work = new SharedWork(groups, GROUPS_AHEAD, rating);console.error('@helper rates',process.uptime());
+  for (let group = work.await(); group !== undefined; group = work.await()) {
+    tell({ kind: "rated", group, results: Array.from(own.run.rateGroup(group), plain) });
+    await breath();
+  }
+}
+
+/** A copy, since what is lazy cannot be sent. */
+function plain(result: AgreementResult): SentResult {
+  const { agreement, bill, conflicts, chargedByDay, rejections } = result;
+  return { agreement, bill, conflicts, chargedByDay, rejections, ...(withStates ? { closingState: result.closingState } : {}) };
+}
+
+async function handOver(): Promise<void> {
+  const part = own.run.part();
+  spill.settle();
+  tell({ kind: "handed over", part });
+}
+
+function guarded(work: () => Promise<void>): void {
+  work().catch((error: unknown) => {
+    const failure = asFailure(error);
+    if (failure === undefined)
+      tell({ kind: "failed", defect: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    else tell({ kind: "failed", failure: { message: failure.message, hint: failure.hint, exitCode: failure.exitCode } });
+  });
+}
+
+guarded(async () => {
+  await read();
+  port.on("message", (task: Task) => guarded(() => (task.kind === "rate" ? rate(task) : handOver())));
 });

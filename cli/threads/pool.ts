@@ -1,11 +1,9 @@
-/** Threads that help, and work that is shared out among them and the thread of the command, with the results in order. */
+/** Threads that help: how they are started, what they say, and their end. */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
+import { Failure } from "../failure.ts";
 import type { Answer, HelperSetup, Task } from "./protocol.ts";
-
-/** Tasks that a helper has waiting, so that it never waits itself. */
-const WAITING = 2;
 
 /** Starts the program of a helper: beside the bundle of the command; or here, as it is written, which needs a loader. */
 function startHelper(workerData: HelperSetup): Worker {
@@ -17,92 +15,72 @@ function startHelper(workerData: HelperSetup): Worker {
   return new Worker(start, { eval: true, workerData });
 }
 
-class Helper {
-  readonly #worker: Worker;
-  readonly #waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void }[] = [];
+/** What a helper says when it does not fail. */
+export type Told = Exclude<Answer, { readonly kind: "failed" }>;
 
-  constructor(setup: HelperSetup) {
-    this.#worker = startHelper(setup);
-    this.#worker.on("message", (answer: Answer) => this.#waiting.shift()!.resolve(answer));
-    const fail = (error: Error) => {
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
-    };
-    this.#worker.on("error", fail);
-    this.#worker.on("exit", (code) => fail(new Error(`A thread ended with code ${code}.`)));
+export class Helpers {
+  readonly #workers: readonly Worker[];
+  readonly #onTold: (told: Told, helper: number) => void;
+  #failure: { readonly error: unknown } | undefined;
+  #wake: () => void = () => {};
+
+  /** Is told what helpers, known by number, say. */
+  constructor(setup: HelperSetup, count: number, onTold: (told: Told, helper: number) => void) {
+    this.#onTold = onTold;
+    this.#workers = Array.from({ length: count }, (_, helper) => {
+      const worker = startHelper(setup);
+      worker.on("message", (answer: Answer) => this.#hear(answer, helper));
+      worker.on("error", (error) => this.#fail(error));
+      worker.on("exit", (code) => this.#fail(new Error(`A thread ended with code ${code}.`)));
+      return worker;
+    });
   }
 
-  get isFree(): boolean {
-    return this.#waiting.length < WAITING;
+  #hear(answer: Answer, helper: number): void {
+    if (answer.kind === "failed") this.#fail(failureOf(answer));
+    else {
+      this.#onTold(answer, helper);
+      this.#wake();
+    }
   }
 
-  tell(task: Task): void {
-    this.#worker.postMessage(task);
+  #fail(error: unknown): void {
+    this.#failure ??= { error };
+    this.#wake();
   }
 
-  ask(task: Task, transfer: readonly ArrayBuffer[]): Promise<Answer> {
-    this.#worker.postMessage(task, transfer as ArrayBuffer[]);
-    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  tell(helper: number, task: Task): void {
+    this.#workers[helper]!.postMessage(task);
+  }
+
+  tellAll(task: Task): void {
+    for (const helper of this.#workers.keys()) this.tell(helper, task);
+  }
+
+  /** Takes what has been said. Throws what made a helper fail. */
+  async listen(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  /** Waits until `isSo`, which what helpers say makes true. Throws what makes a helper fail. */
+  async until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) {
+      if (this.#failure !== undefined) throw this.#failure.error;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
   }
 
   async close(): Promise<void> {
-    this.#worker.removeAllListeners("exit");
-    await this.#worker.terminate();
+    for (const worker of this.#workers) worker.removeAllListeners();
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 }
 
-export class Helpers {
-  readonly #helpers: readonly Helper[];
-
-  constructor(setup: HelperSetup, count: number) {
-    this.#helpers = Array.from({ length: count }, () => new Helper(setup));
-  }
-
-  /** Tells all of them. */
-  tell(task: Task): void {
-    for (const helper of this.#helpers) helper.tell(task);
-  }
-
-  /**
-   * Does work: each piece of it by a helper that is free, otherwise here. Results come in the order of the pieces. The next piece is
-   * asked for only when somebody is there to do it.
-   */
-  async *share<Work, Result>(
-    work: AsyncIterable<Work> | Iterable<Work>,
-    asTask: (work: Work) => { readonly task: Task; readonly transfer: readonly ArrayBuffer[] },
-    result: (answer: Answer) => Result,
-    here: (work: Work) => Result,
-  ): AsyncGenerator<Result> {
-    const queue: { done?: Result; readonly promise: Promise<unknown> }[] = [];
-    let failure: { readonly error: unknown } | undefined;
-    for await (const piece of work) {
-      const helper = this.#helpers.find(({ isFree }) => isFree);
-      if (helper === undefined) queue.push({ done: here(piece), promise: Promise.resolve() });
-      else {
-        const { task, transfer } = asTask(piece);
-        const place: { done?: Result; promise: Promise<unknown> } = { promise: Promise.resolve() };
-        place.promise = helper.ask(task, transfer).then(
-          (answer) => {
-            place.done = result(answer);
-          },
-          (error: unknown) => {
-            failure = { error };
-          },
-        );
-        queue.push(place);
-      }
-      // Answers that have come in the meantime are taken.
-      await new Promise((resolve) => setImmediate(resolve));
-      if (failure !== undefined) throw failure.error;
-      while (queue[0]?.done !== undefined) yield queue.shift()!.done!;
-    }
-    for (const place of queue) {
-      await place.promise;
-      if (failure !== undefined) throw failure.error;
-      yield place.done!;
-    }
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.#helpers.map((helper) => helper.close()));
-  }
+function failureOf({ failure, defect }: Extract<Answer, { readonly kind: "failed" }>): Error {
+  if (failure === undefined) return new Error(`A thread failed: ${defect}`);
+  const { message, hint, exitCode } = failure;
+  return new Failure(message, { ...(hint === undefined ? {} : { hint }), exitCode });
 }

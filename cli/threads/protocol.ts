@@ -1,5 +1,7 @@
 /** What the thread of the command and those that help it say to one another. Everything is plain data. */
-import type { Agreement, AgreementResult, RatingGroup, RowNamesData, StateFile } from "../../runtime/index.ts";
+import type { Agreement, AgreementResult, ReadPart, ReadUsage, Rejection, StateFile, UsageEvent } from "../../runtime/index.ts";
+import type { SharedFile } from "../spill.ts";
+import type { UsagePart } from "./usage-parts.ts";
 
 /** What a helper needs in order to rate as the command does. */
 export interface HelperSetup {
@@ -10,43 +12,50 @@ export interface HelperSetup {
   readonly period: string;
   readonly openingStates: ReadonlyMap<string, StateFile>;
   readonly rated: ReadonlySet<string>;
+  /** Whether states at the end of the month are asked for. */
+  readonly withStates: boolean;
+  /** Memory for rows, in bytes; the others go to the file. */
+  readonly memory: number;
+  readonly spill: SharedFile;
+  /** Shared memory: how agreements are parted into groups. */
+  readonly parting: Int32Array<SharedArrayBuffer>;
+  readonly parts: readonly UsagePart[];
+  /** Shared memory: which part is next. */
+  readonly reading: Int32Array<SharedArrayBuffer>;
 }
 
-/** Whole lines of an input, from `start` to `until`; a few more bytes follow. The buffer goes from hand to hand. */
-export interface Lines {
-  readonly buffer: ArrayBuffer;
-  readonly start: number;
-  readonly until: number;
-  /** In place of lines: the beginning of one that is longer than any may be. */
-  readonly tooLong?: Uint8Array;
-}
+/** How many parts of the usage, and groups of agreements, are done before those in front of them were told. */
+export const PARTS_AHEAD = 64;
+export const GROUPS_AHEAD = 16;
 
-/** A line that was not taken: its number within the piece, from 1, and where it stands. */
-export interface LeftLine {
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** What came of lines. */
-export interface ScannedLines {
-  readonly lines: Lines;
-  /** How many there are. */
-  readonly count: number;
-  /** Rows of those that were taken, in the first words of the buffer. */
-  readonly rows: ArrayBuffer;
-  readonly words: number;
-  readonly sources: readonly string[];
-  readonly taken: number;
-  readonly elsewhere: number;
-  readonly left: readonly LeftLine[];
+/** What came of reading a part of the usage. Lines count from 1 within it, and files have its number as name. */
+export interface PartRead {
+  readonly part: number;
+  /** How many ends of lines there are. */
+  readonly lines: number;
+  readonly rejections: readonly (readonly [rejection: Rejection, agreement: string | undefined])[];
+  /** Events that only the thread of the command can keep. */
+  readonly long: readonly (readonly [event: UsageEvent, agreement: number])[];
 }
 
 export type Task =
-  | { readonly kind: "scan"; readonly lines: Lines; readonly rows: ArrayBuffer }
-  | { readonly kind: "names"; readonly names: RowNamesData }
-  | { readonly kind: "rate"; readonly group: RatingGroup };
+  /** All parts are read: hand over what came of them. */
+  | { readonly kind: "hand over" }
+  /** Rate groups; shared memory tells which is next. */
+  | { readonly kind: "rate"; readonly usage: ReadUsage; readonly groups: number; readonly rating: Int32Array<SharedArrayBuffer> };
+
+/** A result; with the state at the end of the month if that was asked for. */
+export type SentResult = Omit<AgreementResult, "closingState"> & Partial<Pick<AgreementResult, "closingState">>;
 
 export type Answer =
-  | { readonly kind: "scanned"; readonly scanned: ScannedLines }
-  | { readonly kind: "rated"; readonly results: readonly AgreementResult[] };
+  | { readonly kind: "read"; readonly read: PartRead }
+  | { readonly kind: "handed over"; readonly part: ReadPart }
+  | { readonly kind: "rated"; readonly group: number; readonly results: readonly SentResult[] }
+  /** With what the user can do about it; without, it is a defect. */
+  | { readonly kind: "failed"; readonly failure?: Failed; readonly defect?: string };
+
+export interface Failed {
+  readonly message: string;
+  readonly hint: string | undefined;
+  readonly exitCode: number;
+}

@@ -100,7 +100,12 @@ export function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
 /** Drops a byte order mark at the very beginning of the input, even when chunks cut it. */
 export class MarkSkipper {
   #seen = 0;
-  #open = true;
+  #open: boolean;
+
+  /** Without `open`, what comes is not the beginning. */
+  constructor(open = true) {
+    this.#open = open;
+  }
 
   /** The chunk without the mark; bytes held back because they might begin one are put before it. */
   skip(chunk: Uint8Array): Uint8Array {

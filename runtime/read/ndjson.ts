@@ -13,13 +13,6 @@ export function jsonRecord(line: number, text: string): RawRecord {
   }
 }
 
-/** The record of a line, its end not included; undefined for a blank line. */
-export function lineRecord(line: number, bytes: Uint8Array): RawRecord | undefined {
-  const taken = new RecordBuffer(DEFAULT_LIMIT).take(line, bytes);
-  if (taken === undefined) return undefined;
-  return "rejected" in taken ? taken.rejected : jsonRecord(line, taken.text);
-}
-
 /** Bytes of an input; `view` is of the same bytes. */
 export interface Piece {
   readonly bytes: Uint8Array;
@@ -41,20 +34,28 @@ export interface LineTaker {
 
 export interface LineOptions extends ReadLimits {
   readonly taker?: LineTaker | undefined;
+  /** Says that what comes is not the beginning of the input, which may have a byte order mark. */
+  readonly isRest?: boolean;
 }
 
 /** Cuts bytes at line ends. A line that is invalid, or longer than the limit, is rejected by itself. */
 export class LineSplitter implements RecordSplitter {
-  readonly #mark = new MarkSkipper();
+  readonly #mark: MarkSkipper;
   readonly #buffer: RecordBuffer;
   readonly #taker: LineTaker | undefined;
   readonly #limit: number;
   #line = 1;
 
-  constructor({ limit = DEFAULT_LIMIT, taker }: LineOptions = {}) {
+  constructor({ limit = DEFAULT_LIMIT, taker, isRest = false }: LineOptions = {}) {
+    this.#mark = new MarkSkipper(!isRest);
     this.#buffer = new RecordBuffer(limit);
     this.#limit = limit;
     this.#taker = taker;
+  }
+
+  /** How many ends of lines have come. */
+  get ends(): number {
+    return this.#line - 1;
   }
 
   push(chunk: Uint8Array): RawRecord[] {

@@ -2,11 +2,13 @@
 import type { EventCatalog, UsageEvent } from "../envelope.ts";
 import type { Ledger } from "../identity.ts";
 import { type RowContext, RowSequence, RowsByService } from "./by-service.ts";
-import { ABSENT, FILE, LENGTH, LINE, type RowShape, rowShapes, SOURCE } from "./format.ts";
+import { type RowShape, rowShapes } from "./format.ts";
+import { GatheredRows, type GatheredStore } from "./gathered.ts";
+import { Names } from "./names.ts";
 import { Room } from "./room.ts";
 import { RowEvents } from "./row-events.ts";
-import { RowStore, type StoredGroup, type StoreOptions } from "./store.ts";
-import { RowNames, RowWriter } from "./writer.ts";
+import { RowStore, type Spill, type StoredRows, type StoreOptions } from "./store.ts";
+import { RowNames, type RowNamesData, RowWriter } from "./writer.ts";
 
 /** The events of one agreement that passed validation. */
 export interface AgreementRows {
@@ -19,15 +21,30 @@ export interface AgreementRows {
 /** No events. */
 export const noRows: AgreementRows = { received: 0, sequence: () => RowSequence.empty };
 
-/** Rows that were written elsewhere, from a part of an input. */
-export interface WrittenRows {
-  readonly words: Uint32Array;
-  /** Number of the line before the first of the part. */
-  readonly lines: number;
-  /** Name of the input. */
-  readonly file: string | undefined;
-  /** By the number of a source where the rows were written: its name. */
+/** What one of several threads has read, as plain data. */
+export interface ReadRows {
+  readonly stored: StoredRows;
+  /** What numbers in the rows stand for. */
   readonly sources: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** Where a part of the usage stands: before or behind other parts; the number of its file, and how many lines of it are before the part. */
+export interface PartPlace {
+  readonly order: number;
+  readonly file: number;
+  readonly lines: number;
+}
+
+/** Rows that were put together, and what the numbers in them stand for, as plain data. */
+export interface JoinedRows {
+  readonly stores: readonly GatheredStore[];
+  readonly names: RowNamesData;
+}
+
+export interface UsageRowsOptions extends StoreOptions {
+  /** Is given events with a text that is too long for a row, which then is not kept here: numbers of such texts are those of one thread. */
+  readonly onLong?: (event: UsageEvent, agreement: number) => void;
 }
 
 export class UsageRows {
@@ -36,15 +53,19 @@ export class UsageRows {
   readonly #byType: ReadonlyMap<string, RowShape>;
   readonly #services: ReadonlyMap<string, number>;
   readonly #store: RowStore;
+  readonly #spill: Spill | undefined;
+  readonly #onLong: UsageRowsOptions["onLong"];
   readonly #context: Omit<RowContext, "names">;
 
   /** For agreements numbered from 0 to less than `agreements`. */
-  constructor(catalog: EventCatalog, agreements: number, options: StoreOptions = {}) {
+  constructor(catalog: EventCatalog, agreements: number, options: UsageRowsOptions = {}) {
     this.shapes = rowShapes(catalog);
     this.#byType = new Map(this.shapes.map((shape) => [shape.entry.info.type, shape]));
     this.#services = new Map([...new Set(this.shapes.map(({ entry }) => entry.service))].map((service, i) => [service, i]));
     this.writer = new RowWriter(new RowNames());
     this.#store = new RowStore(agreements, options);
+    this.#spill = options.spill;
+    this.#onLong = options.onLong;
     this.#context = {
       events: new RowEvents(this.shapes),
       serviceOf: Uint16Array.from(this.shapes, ({ entry }) => this.#services.get(entry.service)!),
@@ -54,14 +75,12 @@ export class UsageRows {
     };
   }
 
-  /** What the numbers in rows stand for. */
-  get names(): RowNames {
-    return this.writer.names;
-  }
-
   /** Keeps an event of an agreement, which is known by its number. */
   put(event: UsageEvent, agreement: number): void {
-    this.#store.add(this.writer.words, this.writer.event(event, this.#byType.get(event.type)!, agreement));
+    const { writer } = this;
+    const length = writer.event(event, this.#byType.get(event.type)!, agreement);
+    if (writer.hasOutside && this.#onLong !== undefined) this.#onLong(event, agreement);
+    else this.#store.add(writer.words, length);
   }
 
   /** Keeps the row that the writer has finished. */
@@ -69,41 +88,77 @@ export class UsageRows {
     this.#store.add(this.writer.words, length);
   }
 
-  /** Keeps rows that were written elsewhere; their words are changed. */
-  keepAll({ words, lines, file, sources }: WrittenRows): void {
-    const numbers = sources.map((source) => this.names.sources.number(source));
-    const fileNumber = file === undefined ? ABSENT : this.names.files.number(file);
-    for (let row = 0; row < words.length; row += words[row + LENGTH]! >>> 2) {
-      words[row + LINE]! += lines;
-      words[row + FILE] = fileNumber;
-      words[row + SOURCE] = numbers[words[row + SOURCE]!]!;
-      this.#store.add(words, words[row + LENGTH]!, row);
-    }
+  /** What was read, for being put together with what other threads have read. Called once, when nothing is added any more. */
+  read(): ReadRows {
+    const { sources, files } = this.writer.names;
+    return { stored: this.#store.stored(), sources: sources.all(), files: files.all() };
   }
 
-  /** All rows, by agreement, in the order of their numbers. Called once; the rows of a group are gone when the next comes. */
-  groups(): Generator<StoredGroup> {
-    return this.#store.groups();
+  /**
+   * Puts together what several threads have read, this one among them, of parts of the usage. `places` has them by the name that they have in
+   * the rows in place of their file's. Texts that are too long for rows must be here.
+   */
+  join(read: readonly ReadRows[], places: ReadonlyMap<string, PartPlace>, files: readonly string[]): JoinedRows {
+    const sources = new Names();
+    const stores = read.map((each): GatheredStore => {
+      const parts = each.files.map((name) => places.get(name)!);
+      const numbers = {
+        parts: Uint32Array.from(parts, ({ order }) => order),
+        files: Uint32Array.from(parts, ({ file }) => file),
+        lines: Float64Array.from(parts, ({ lines }) => lines),
+        sources: Uint32Array.from(each.sources, (source) => sources.number(source)),
+      };
+      return { rows: each.stored, numbers };
+    });
+    return { stores, names: { ...this.writer.names.data(), sources: sources.all(), files } };
   }
 
-  /** The rows of the agreements of a group, with their numbers and in their order; those that have no ledger are left out. */
-  *agreements(
-    { first, counts, lengths, words }: StoredGroup,
+  /** All rows by agreement: those that were joined; or those of this store alone. Called once, when nothing is added any more. */
+  byAgreement(joined?: JoinedRows): RowsByAgreement {
+    const [stores, names] =
+      joined === undefined ? [[{ rows: this.#store.stored() }], this.writer.names] : [joined.stores, new RowNames(joined.names)];
+    return new RowsByAgreement(new GatheredRows(stores, this.#spill), this.#services, { ...this.#context, names });
+  }
+}
+
+/** Rows that wait for being rated, in groups of agreements. */
+export class RowsByAgreement {
+  readonly #rows: GatheredRows;
+  readonly #services: ReadonlyMap<string, number>;
+  readonly #context: RowContext;
+
+  constructor(rows: GatheredRows, services: ReadonlyMap<string, number>, context: RowContext) {
+    this.#rows = rows;
+    this.#services = services;
+    this.#context = context;
+  }
+
+  /** How many groups there are. */
+  get groups(): number {
+    return this.#rows.count;
+  }
+
+  /**
+   * The rows of the agreements of a group, with their numbers and in their order; those that have no ledger are left out. Each group is given
+   * once, and its rows are gone when the next one is asked for.
+   */
+  *group(
+    number: number,
     ledgerOf: (agreement: number) => Ledger | undefined,
-    names = this.names,
   ): Generator<readonly [agreement: number, rows: AgreementRows]> {
+    const { first, counts, lengths, words } = this.#rows.group(number);
     let from = 0;
     for (const [i, received] of counts.entries()) {
       const own = words.subarray(from, from + lengths[i]!);
       from += lengths[i]!;
       const ledger = ledgerOf(first + i);
-      if (ledger !== undefined) yield [first + i, this.#rowsOf(own, received, names, ledger)];
+      if (ledger !== undefined) yield [first + i, this.#rowsOf(own, received, ledger)];
     }
   }
 
-  #rowsOf(words: Uint32Array, received: number, names: RowNames, ledger: Ledger): AgreementRows {
+  #rowsOf(words: Uint32Array, received: number, ledger: Ledger): AgreementRows {
     if (received === 0) return noRows;
-    const rows = new RowsByService(words, received, { ...this.#context, names }, ledger);
+    const rows = new RowsByService(words, received, this.#context, ledger);
     const sequence = (service: string) => {
       const number = this.#services.get(service);
       return number === undefined ? RowSequence.empty : rows.sequence(number);

@@ -7,7 +7,7 @@ import { readCsv } from "../../runtime/read/csv.ts";
 import { detectFormat, readUsage } from "../../runtime/read/detect.ts";
 import { InputError } from "../../runtime/read/gzip.ts";
 import { readJsonArray } from "../../runtime/read/json-array.ts";
-import { type LineTaker, lineRecord, readNdjson } from "../../runtime/read/ndjson.ts";
+import { LineSplitter, type LineTaker, readNdjson } from "../../runtime/read/ndjson.ts";
 import type { RawRecord } from "../../runtime/record.ts";
 import { chat } from "../kit/sample-module.ts";
 import { agreement } from "../kit/usage.ts";
@@ -214,11 +214,15 @@ describe("lines that are taken as bytes", () => {
   });
 });
 
-test("one line by itself is what it is among others", () => {
-  expect(lineRecord(7, bytes('{"a":1}'))).toEqual({ line: 7, value: { a: 1 } });
-  expect([lineRecord(7, bytes(" \t\r")), lineRecord(7, bytes(""))]).toEqual([undefined, undefined]);
-  expect(lineRecord(7, bytes("{x"))).toMatchObject({ line: 7, error: { code: "not-json" } });
-  expect(lineRecord(7, Uint8Array.of(0x7b, 0xff))).toMatchObject({ line: 7, error: { code: "not-utf8" } });
+test("a part of an input that is not its beginning has no byte order mark, and tells how many ends of lines came", () => {
+  const marked = '\ufeff{"a":1}\n\n{"a":2}\n{"a":3}';
+  const read = (isRest: boolean) => {
+    const splitter = new LineSplitter({ isRest });
+    const records = [...splitter.push(bytes(marked)), ...splitter.end()];
+    return { ends: splitter.ends, records: records.map(({ line, error }) => error?.code ?? line) };
+  };
+  expect(read(false)).toEqual({ ends: 3, records: [1, 3, 4] });
+  expect(read(true)).toEqual({ ends: 3, records: ["not-json", 3, 4] });
 });
 
 test("of a line that is no JSON it is said what a record is", async () => {
