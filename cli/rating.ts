@@ -167,18 +167,16 @@ export async function rateUsage(
       ...more,
       areCompiled: true,
       store: { spill },
-      records: (run) => timed(paced(usageRecords(inputs.all, events, run), afterBatch)),
+      records: (run) => paced(usageRecords(inputs.all, events, run), afterBatch),
     });
   } catch (error) {
     throw asFailure(error) ?? error;
   } finally {
- console.error('@rated', process.uptime(), process.cpuUsage());
     await inputs.close();
     spill.close();
   }
 }
 
-async function* timed<B>(b: AsyncIterable<B>): AsyncGenerator<B> { console.error('@begin', process.uptime(), process.cpuUsage()); yield* b; console.error('@read', process.uptime(), process.cpuUsage()); }
 async function* paced<Batch>(batches: AsyncIterable<Batch>, afterBatch: () => Promise<void>): AsyncGenerator<Batch> {
   for await (const batch of batches) {
     yield batch;

@@ -8,7 +8,6 @@ import { PartRun } from "./part-run.ts";
 import { type Answer, GROUPS_AHEAD, type HelperSetup, PARTS_AHEAD, type SentResult, type Task } from "./protocol.ts";
 import { SharedWork } from "./shared-work.ts";
 
-console.error('@helper begin',process.uptime());
 const { scripts, withStates, parts, reading, ...setup } = workerData as HelperSetup;
 const port = parentPort!;
 
@@ -27,17 +26,17 @@ const own = new PartRun({
   keepsLong: false,
 });
 
-async function read(): Promise<void> {console.error('@helper ready',process.uptime());let n=0;
+async function read(): Promise<void> {
   const work = new SharedWork(parts.length, PARTS_AHEAD, reading);
   for (let part = work.await(); part !== undefined; part = work.await()) {
-   n++; tell({ kind: "read", read: own.read(parts[part]!, part) });
+    tell({ kind: "read", read: own.read(parts[part]!, part) });
     await breath();
   }
 }
 
 async function rate({ usage, groups, rating }: Extract<Task, { kind: "rate" }>): Promise<void> {
   own.run.take(usage);
-  const work = new SharedWork(groups, GROUPS_AHEAD, rating);console.error('@helper rates',process.uptime());
+  const work = new SharedWork(groups, GROUPS_AHEAD, rating);
   for (let group = work.await(); group !== undefined; group = work.await()) {
     tell({ kind: "rated", group, results: Array.from(own.run.rateGroup(group), plain) });
     await breath();

@@ -33,7 +33,7 @@ export class PartRun {
   }
 
   read(part: UsagePart, number: number): PartRead {
-    const t0=performance.now(); const lines = this.#reader.read(part, partName(number)); const dt=performance.now()-t0; (this as any).tot=((this as any).tot??0)+dt; (this as any).cnt=((this as any).cnt??0)+1; if((this as any).cnt%200===0){console.error('@piece',number,(this as any).cnt,((this as any).tot/200).toFixed(2), process.uptime().toFixed(2));(this as any).tot=0;}
+    const lines = this.#reader.read(part, partName(number));
     return { part: number, lines, ...this.noted() };
   }
 

@@ -64,7 +64,7 @@ class SharedRating {
 
   constructor(request: SharedRequest, inputs: readonly UsageInput[]) {
     this.#request = request;
-    const parts: UsagePart[] = [];console.error('@begin',process.uptime(), process.cpuUsage());
+    const parts: UsagePart[] = [];
     this.#inputs = inputs.map((input) => {
       if (input.lines !== undefined) parts.push(...partsOf(input.lines.descriptor, input.lines.size));
       return { input, next: parts.length };
@@ -73,7 +73,7 @@ class SharedRating {
     const { scripts, threads, spill, withStates, agreements, period, rated = new Set<string>(), openingStates } = request;
     const shared = { agreements, period, rated, openingStates, parting: partingOf(agreements.length), memory: MEMORY / threads };
     this.#own = new PartRun({ ...request, ...shared, spill, keepsLong: true });
-    console.error('@own',process.uptime());this.#reading = new SharedWork(parts.length, PARTS_AHEAD);
+    this.#reading = new SharedWork(parts.length, PARTS_AHEAD);
     const knownAgreements = request.knownAgreements.map(({ name, accounts }) => ({ name, accounts }));
     this.#helpers = new Helpers(
       { ...shared, scripts, knownAgreements, withStates, spill: spill.share(), parts, reading: this.#reading.cells },
@@ -101,9 +101,7 @@ class SharedRating {
       if (this.#inputs[i]!.input.lines === undefined) await this.#readAlone(this.#inputs[i]!.input, i);
       else await this.#readTogether(this.#inputs[i]!, i);
     }
-    console.error('@read',process.uptime());
     await this.#rateTogether();
-    console.error('@rated',process.uptime());
     return { agreements: [], ...this.#own.run.counts(), unassigned: [], outcomes: [] };
   }
 
@@ -142,7 +140,6 @@ class SharedRating {
     this.#request.spill.settle();
     for (const helper of this.#readers) this.#helpers.tell(helper, { kind: "hand over" });
     await this.#helpers.until(() => this.#handedOver.size === this.#readers.size);
- console.error('@handed',process.uptime(), process.cpuUsage());
     const files = this.#inputs.map(({ input }) => input.name);
     const usage = run.join([own, ...this.#handedOver.values()], this.#places, files);
     run.take(usage);
