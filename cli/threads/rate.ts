@@ -9,7 +9,7 @@ import type { ReadingOptions, UsageInput } from "../usage-input.ts";
 import { PartRun, partName } from "./part-run.ts";
 import { partingOf } from "./parting.ts";
 import { Helpers, type Told } from "./pool.ts";
-import { GROUPS_AHEAD, type HelperSetup, type PartRead, PARTS_AHEAD, type SentResult } from "./protocol.ts";
+import { GROUPS_AHEAD, type HelperSetup, PARTS_AHEAD, type PartRead, type SentResult } from "./protocol.ts";
 import { SharedWork } from "./shared-work.ts";
 import { partsOf, type UsagePart } from "./usage-parts.ts";
 
