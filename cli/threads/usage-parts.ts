@@ -28,11 +28,12 @@ export function partsOf(descriptor: number, bytes: number, size = PART): readonl
 }
 
 export class PartReader {
-  readonly #run: RatingRun;
-  readonly #buffer = new Uint8Array(READ);
+  readonly #run: Pick<RatingRun, "lines" | "add">;
+  readonly #buffer: Uint8Array;
 
-  constructor(run: RatingRun) {
+  constructor(run: Pick<RatingRun, "lines" | "add">, bytesAtOnce = READ) {
     this.#run = run;
+    this.#buffer = new Uint8Array(bytesAtOnce);
   }
 
   /** Feeds the lines of a part to the run, as an input of the name; returns how many ends of lines there are. Throws errors of the system. */
@@ -42,7 +43,7 @@ export class PartReader {
     let isBetween = start > 0;
     let at = isBetween ? start - 1 : 0;
     for (let isOver = false; !isOver; ) {
-      const count = readSync(descriptor, this.#buffer, 0, READ, at);
+      const count = readSync(descriptor, this.#buffer, 0, this.#buffer.length, at);
       if (count === 0) break;
       const bytes = this.#buffer.subarray(0, count);
       const from = isBetween ? bytes.indexOf(NEWLINE) + 1 : 0;

@@ -3,9 +3,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readText, writeText } from "../../runtime/rows/characters.ts";
 import { fingerprint } from "../../runtime/rows/fingerprint.ts";
-import { AGREEMENT, HEAD, LENGTH } from "../../runtime/rows/format.ts";
+import { AGREEMENT, FILE, HEAD, LENGTH, LINE, SOURCE } from "../../runtime/rows/format.ts";
+import { GatheredRows, type GatheredStore } from "../../runtime/rows/gathered.ts";
 import { Names } from "../../runtime/rows/names.ts";
-import { RowStore, type Spill, type StoreOptions } from "../../runtime/rows/store.ts";
+import { type Parting, RowStore, type Spill, type StoreOptions } from "../../runtime/rows/store.ts";
 import { TextPool } from "../../runtime/rows/text-pool.ts";
 
 /** A row of an agreement with so many words, the last of which tells it apart. */
@@ -38,11 +39,12 @@ function spillOf() {
 /** Words as text, which is quick to compare. */
 const shown = (row: Uint32Array): string => Buffer.from(row.buffer, row.byteOffset, row.byteLength).toString("base64");
 
-/** What a store gives back: the rows of each agreement. */
-function stored(store: RowStore, agreements: number): string[][] {
+/** What comes out of gathered rows: those of each agreement. */
+function takenOut(rows: GatheredRows, agreements: number): string[][] {
   const all: string[][] = Array.from({ length: agreements }, () => []);
   let expected = 0;
-  for (const { first, next, words, counts, lengths } of store.groups()) {
+  for (let group = 0; group < rows.count; group += 1) {
+    const { first, next, words, counts, lengths } = rows.group(group);
     expect(first).toBe(expected);
     expect(next).toBeGreaterThan(first);
     expected = next;
@@ -63,20 +65,25 @@ function stored(store: RowStore, agreements: number): string[][] {
   return all;
 }
 
+/** What a store gives back. */
+function stored(store: RowStore, agreements: number, spill?: Spill): string[][] {
+  return takenOut(new GatheredRows([{ rows: store.stored() }], spill), agreements);
+}
+
 function filled(agreements: number, rows: readonly Uint32Array[], options: StoreOptions): RowStore {
   const store = new RowStore(agreements, options);
-  // Rows come in a buffer with others, which is used again.
+  // Rows come in a buffer that is used again.
   const buffer = new Uint32Array(200_000);
-  for (const [i, row] of rows.entries()) {
-    const from = i % 3 === 0 ? 0 : (i * 7) % 50;
-    buffer.set(row, from);
-    store.add(buffer, row.length * 4, from);
+  for (const row of rows) {
+    buffer.set(row);
+    store.add(buffer, row.length * 4);
   }
   return store;
 }
 
+const MIB = 1024 * 1024;
+
 describe("a store of rows", () => {
-  const MIB = 1024 * 1024;
   const cases: readonly (readonly [string, number, number, StoreOptions["memory"]])[] = [
     ["a few rows", 5, 40, undefined],
     ["one agreement", 1, 3000, undefined],
@@ -102,9 +109,8 @@ describe("a store of rows", () => {
     const expected: string[][] = Array.from({ length: agreements }, () => []);
     for (const row of rows) expected[row[AGREEMENT]!]!.push(shown(row));
     const { spill, pieces, read } = spillOf();
-    expect(stored(filled(agreements, rows, { ...(memory === undefined ? {} : { memory }), spill }), agreements)).toEqual(
-      expected,
-    );
+    const options = { ...(memory === undefined ? {} : { memory }), spill };
+    expect(stored(filled(agreements, rows, options), agreements, spill)).toEqual(expected);
     expect(pieces.length > 0).toBe(memory !== undefined);
     expect(read.size).toBe(pieces.length);
     // Without a spill everything stays in memory, whatever was allowed.
@@ -113,14 +119,14 @@ describe("a store of rows", () => {
 
   test("of nothing has no rows", () => {
     expect(stored(new RowStore(3), 3)).toEqual([[], [], []]);
-    expect([...new RowStore(0).groups()]).toEqual([]);
+    expect(stored(new RowStore(0), 0)).toEqual([]);
   });
 
   test("holds a row that is longer than a block", () => {
     const rows = [rowOf(0, 20, 1), rowOf(1, 100_000, 2), rowOf(0, 30, 3), rowOf(1, 150_000, 4)];
     for (const memory of [1, 64 * MIB]) {
       const { spill } = spillOf();
-      expect(stored(filled(2, rows, { memory, spill }), 2)).toEqual([
+      expect(stored(filled(2, rows, { memory, spill }), 2, spill)).toEqual([
         [shown(rows[0]!), shown(rows[2]!)],
         [shown(rows[1]!), shown(rows[3]!)],
       ]);
@@ -134,16 +140,81 @@ describe("a store of rows", () => {
     const written = pieces.reduce((sum, { length }) => sum + length * 4, 0);
     expect(written).toBeGreaterThan(40_000 * 80 - 1.5 * MIB);
     expect(Math.min(...pieces.map(({ length }) => length))).toBeGreaterThan(900);
-    expect(stored(store, 64).flat()).toHaveLength(40_000);
+    expect(stored(store, 64, spill).flat()).toHaveLength(40_000);
   });
 
   test("parts agreements into groups of about the same size; one with more than its share is alone", () => {
     const rows = Array.from({ length: 25_600 }, (_, id) => rowOf(id % 2 === 0 ? 50 : (id >> 1) % 400, 20, id));
-    const groups = [...filled(400, rows, {}).groups()].map(({ first, next, words }) => ({ first, next, words: words.length }));
+    const gathered = new GatheredRows([{ rows: filled(400, rows, {}).stored() }], undefined);
+    const groups = Array.from({ length: gathered.count }, (_, i) => {
+      const { first, next, words } = gathered.group(i);
+      return { first, next, words: words.length };
+    });
     expect(groups.find(({ first }) => first === 50)).toMatchObject({ next: 51 });
     expect(groups.length).toBeGreaterThan(63);
     expect(groups.length).toBeLessThanOrEqual(256);
     for (const { first, words } of groups) if (first !== 50) expect(words).toBeLessThanOrEqual((25_600 * 20) / 128);
+  });
+});
+
+describe("stores of several threads", () => {
+  /** A part of the usage: who reads it, and its rows, by agreement and how many words more than needed they have. */
+  const part = fc.record({
+    reader: fc.nat(2),
+    rows: fc.array(fc.tuple(fc.nat(8), fc.nat(20)), { maxLength: 60 }),
+    lines: fc.integer({ min: 0, max: 3_000_000_000 }),
+  });
+
+  test("give back together what one would have been given, in the order of the parts, with names and lines as of one", () => {
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 12 }), fc.constantFrom(1, MIB), (parts, memory) => {
+        const { spill } = spillOf();
+        // The first one that asks decides.
+        let decided: Uint16Array | undefined;
+        const parting: Parting = {
+          agreed: (decide) => {
+            decided ??= decide();
+            return decided;
+          },
+        };
+        const readers = Array.from({ length: 3 }, () => ({
+          store: new RowStore(9, { memory, spill, parting }),
+          files: new Names(),
+          sources: new Names(),
+        }));
+        const alone = new RowStore(9);
+        const buffer = new Uint32Array(64);
+        const sources = new Names();
+        let id = 0;
+        for (const [number, { reader, rows, lines }] of parts.entries()) {
+          const { store, files, sources: own } = readers[reader]!;
+          for (const [i, [agreement, more]] of rows.entries()) {
+            const source = `source ${(id * 7) % 4}`;
+            const row = rowOf(agreement, HEAD + more + 1, id);
+            Object.assign(row, { [FILE]: files.number(`part ${number}`), [LINE]: i, [SOURCE]: own.number(source) });
+            buffer.set(row);
+            store.add(buffer, row.length * 4);
+            Object.assign(row, { [FILE]: number % 3, [LINE]: lines + i, [SOURCE]: sources.number(source) });
+            buffer.set(row);
+            alone.add(buffer, row.length * 4);
+            id += 1;
+          }
+        }
+        const stores = readers.map((each): GatheredStore => {
+          const own = each.files.all().map((name) => Number(name.slice(5)));
+          const numbers = {
+            parts: Uint32Array.from(own),
+            files: Uint32Array.from(own, (number) => number % 3),
+            lines: Float64Array.from(own, (number) => parts[number]!.lines),
+            sources: Uint32Array.from(each.sources.all(), (source) => sources.number(source)),
+          };
+          return { rows: each.store.stored(), numbers };
+        });
+        expect(stores.flatMap(({ rows }) => rows.groups.flatMap(({ inMemory }) => inMemory))).toEqual([]);
+        expect(takenOut(new GatheredRows(stores, spill), 9)).toEqual(stored(alone, 9));
+      }),
+      { seed: 1, numRuns: 200 },
+    );
   });
 });
 
