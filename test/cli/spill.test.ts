@@ -13,16 +13,35 @@ function block(from: number, length: number): Uint32Array {
   return Uint32Array.from({ length }, (_, i) => Math.imul(from + i, 0x9e37_79b1) >>> 0);
 }
 
-/** Writes blocks of lengths one behind the other; a rest for the event loop goes before a block whose number `rests` names. */
-async function written(spill: TemporaryFile, lengths: readonly number[], rests: ReadonlySet<number>): Promise<number[]> {
-  const positions: number[] = [];
+/** Where a block was put, and which words it has. */
+interface Written {
+  readonly spill: TemporaryFile;
+  readonly position: number;
+  readonly from: number;
+  readonly length: number;
+}
+
+/** Writes blocks of lengths in turn to the files; a rest for the event loop goes before a block whose number `rests` names. */
+async function written(
+  spills: readonly TemporaryFile[],
+  lengths: readonly number[],
+  rests: ReadonlySet<number>,
+): Promise<Written[]> {
+  const blocks: Written[] = [];
   let from = 0;
   for (const [i, length] of lengths.entries()) {
     if (rests.has(i)) await new Promise((resolve) => setTimeout(resolve, 1));
-    positions.push(spill.write(block(from, length)));
+    const spill = spills[i % spills.length]!;
+    blocks.push({ spill, position: spill.write(block(from, length)), from, length });
     from += length;
   }
-  return positions;
+  return blocks;
+}
+
+function readBack(spill: TemporaryFile, { position, from, length }: Written): void {
+  const into = new Uint32Array(length);
+  spill.read(position, into);
+  expect(Buffer.compare(Buffer.from(into.buffer), Buffer.from(block(from, length).buffer))).toBe(0);
 }
 
 describe("a temporary file", () => {
@@ -35,13 +54,9 @@ describe("a temporary file", () => {
         async (lengths, rests, order) => {
           const spill = new TemporaryFile();
           try {
-            const positions = await written(spill, lengths, new Set(rests));
-            const blocks = positions.map((position, i) => ({ position, length: lengths[i]!, at: order.next().value as number }));
-            for (const { position, length } of blocks.sort((a, b) => a.at - b.at)) {
-              const into = new Uint32Array(length);
-              spill.read(position, into);
-              expect(Buffer.compare(Buffer.from(into.buffer), Buffer.from(block(position, length).buffer))).toBe(0);
-            }
+            const blocks = await written([spill], lengths, new Set(rests));
+            const inOrder = blocks.map((each) => ({ each, at: order.next().value as number })).sort((a, b) => a.at - b.at);
+            for (const { each } of inOrder) readBack(spill, each);
           } finally {
             spill.close();
           }
@@ -49,6 +64,21 @@ describe("a temporary file", () => {
       ),
       { numRuns: 20 },
     );
+  });
+
+  test("that several have gives each what any of them wrote, once it has settled", async () => {
+    const own = new TemporaryFile();
+    const others = [new TemporaryFile(own.share()), new TemporaryFile(own.share())];
+    const spills = [own, ...others];
+    try {
+      const lengths = [5, WORDS, 7, 3 * WORDS + 1, 100, 9, WORDS - 1, 2 * WORDS, 1, WORDS / 2, WORDS / 2, WORDS / 2, 3];
+      const blocks = await written(spills, lengths, new Set([4, 9]));
+      for (const each of blocks) readBack(each.spill, each);
+      for (const spill of spills) spill.settle();
+      for (const each of blocks) for (const spill of spills) readBack(spill, each);
+    } finally {
+      for (const spill of spills.toReversed()) spill.close();
+    }
   });
 
   test("keeps little in memory, when nobody gives it time to write", () => {
