@@ -15,6 +15,7 @@ import {
 } from "../runtime/index.ts";
 import { Failure, isSystemError, systemReason } from "./failure.ts";
 import { type ByteSource, FilePieces } from "./files.ts";
+import { linesOfFile } from "./line-parts.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Usage that is open: it is there, and can be read once. */
@@ -72,7 +73,8 @@ export async function openUsage(usage: UsageName, terminal: Terminal, onBytes: O
   if (isParquet(head)) return { ...input, records: ({ events }) => readParquet(partsOf(file, name, onBytes), { name, events }) };
   const { descriptor, size } = file;
   if (descriptor === undefined || !file.hasParts || !isPlainLines(head, name)) return input;
-  return { ...input, lines: { descriptor, size, passed: onBytes } };
+  const records = (options: ReadingOptions) => readUsage(counted(linesOfFile(descriptor), name, onBytes), { name, ...options });
+  return { ...input, records, lines: { descriptor, size, passed: onBytes } };
 }
 
 /** Opens all usage before any of it is read, so that a wrong name costs no time; shows how far it has been read. */

@@ -1,9 +1,10 @@
 /** Reading parts of the usage, as every thread does it: what is rejected, and what cannot be kept here, is noted with the part. */
 import { type RateRequest, RatingRun, type Rejection, type UsageEvent } from "../../runtime/index.ts";
 import type { Spill } from "../../runtime/rows/store.ts";
+import type { LinePart } from "../line-parts.ts";
+import { PartReader } from "./part-reader.ts";
 import { SharedParting } from "./parting.ts";
 import type { PartRead } from "./protocol.ts";
-import { PartReader, type UsagePart } from "./usage-parts.ts";
 
 export interface PartRunRequest
   extends Pick<RateRequest, "agreements" | "modules" | "period" | "openingStates" | "knownAgreements" | "rated"> {
@@ -32,7 +33,7 @@ export class PartRun {
     this.#reader = new PartReader(this.run);
   }
 
-  read(part: UsagePart, number: number): PartRead {
+  read(part: LinePart, number: number): PartRead {
     const lines = this.#reader.read(part, partName(number));
     return { part: number, lines, ...this.noted() };
   }

@@ -1,7 +1,7 @@
 /** What the thread of the command and those that help it say to one another. Everything is plain data. */
 import type { Agreement, AgreementResult, ReadPart, ReadUsage, Rejection, StateFile, UsageEvent } from "../../runtime/index.ts";
+import type { LinePart } from "../line-parts.ts";
 import type { SharedFile } from "../spill.ts";
-import type { UsagePart } from "./usage-parts.ts";
 
 /** What a helper needs in order to rate as the command does. */
 export interface HelperSetup {
@@ -19,7 +19,7 @@ export interface HelperSetup {
   readonly spill: SharedFile;
   /** Shared memory: how agreements are parted into groups. */
   readonly parting: Int32Array<SharedArrayBuffer>;
-  readonly parts: readonly UsagePart[];
+  readonly parts: readonly LinePart[];
   /** Shared memory: which part is next. */
   readonly reading: Int32Array<SharedArrayBuffer>;
 }

@@ -4,6 +4,7 @@
  * agreements. So the bills are those of one thread, to the byte.
  */
 import type { AgreementResult, PartPlace, RateRequest, RateResult, ReadPart, Rejection } from "../../runtime/index.ts";
+import { type LinePart, partsOf } from "../line-parts.ts";
 import type { TemporaryFile } from "../spill.ts";
 import type { ReadingOptions, UsageInput } from "../usage-input.ts";
 import { PartRun, partName } from "./part-run.ts";
@@ -11,7 +12,6 @@ import { partingOf } from "./parting.ts";
 import { Helpers, type Told } from "./pool.ts";
 import { GROUPS_AHEAD, type HelperSetup, PARTS_AHEAD, type PartRead, type SentResult } from "./protocol.ts";
 import { SharedWork } from "./shared-work.ts";
-import { partsOf, type UsagePart } from "./usage-parts.ts";
 
 /** Bytes of rows in memory, of all threads. */
 const MEMORY = 32 * 1024 * 1024;
@@ -49,7 +49,7 @@ export async function rateOnThreads(request: SharedRequest, inputs: readonly Usa
 class SharedRating {
   readonly #request: SharedRequest;
   readonly #inputs: readonly PartedInput[];
-  readonly #parts: readonly UsagePart[];
+  readonly #parts: readonly LinePart[];
   readonly #own: PartRun;
   readonly #helpers: Helpers;
   readonly #reading: SharedWork;
@@ -64,7 +64,7 @@ class SharedRating {
 
   constructor(request: SharedRequest, inputs: readonly UsageInput[]) {
     this.#request = request;
-    const parts: UsagePart[] = [];
+    const parts: LinePart[] = [];
     this.#inputs = inputs.map((input) => {
       if (input.lines !== undefined) parts.push(...partsOf(input.lines.descriptor, input.lines.size));
       return { input, next: parts.length };
@@ -193,7 +193,7 @@ function whole({ closingState, ...result }: SentResult): AgreementResult {
   };
 }
 
-function sizeOf({ start, end }: UsagePart, size: number): number {
+function sizeOf({ start, end }: LinePart, size: number): number {
   return Math.max(0, Math.min(end, size) - start);
 }
 

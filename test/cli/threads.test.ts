@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
-import { PART } from "../../cli/threads/usage-parts.ts";
+import { PART } from "../../cli/line-parts.ts";
 import { generateUsage } from "../../cli/usage/index.ts";
 import { folderWith, sdl } from "../kit/cli.ts";
 import { compileFiles } from "../kit/compile.ts";
@@ -16,7 +16,7 @@ beforeAll(() => {
   const { services, agreements } = compileFiles(shippedFiles);
   const usage = (events: number, seed: string, format: "ndjson" | "csv" = "ndjson") =>
     [...generateUsage({ services, agreements, period: "2026-03", events, seed, format })].join("");
-  const lines = usage(10_000, "threads").trimEnd().split("\n");
+  const lines = usage(10_500, "threads").trimEnd().split("\n");
   // Some are copies of lines far away, some have an id that is too long for a row, and there are copies of these too.
   const first = lines.flatMap((line, i) => {
     const copies = i % 50 === 0 ? [lines[(i * 7919) % lines.length]!] : [];

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PartReader, partsOf } from "../../cli/threads/usage-parts.ts";
+import { linesOfFile, partsOf } from "../../cli/line-parts.ts";
+import { PartReader } from "../../cli/threads/part-reader.ts";
 import { LineSplitter } from "../../runtime/read/ndjson.ts";
 import type { RawRecord } from "../../runtime/record.ts";
 
@@ -80,4 +81,24 @@ test("a file that grew since it was measured is read to its end, and one that is
   expect(new PartReader(run).read(parts[0]!, "a")).toBe(2);
   expect(records.map(({ line: number }) => number)).toEqual([1, 2]);
   closeSync(descriptor);
+});
+
+test("a whole file comes in pieces that end with a line, whatever it is long, and leaves time for others", async () => {
+  const file = join(folder, "whole.ndjson");
+  const lines = Array.from({ length: 30_000 }, (_, i) => `{"id":${i},"text":"${"x".repeat(i % 97)}"}`);
+  const text = [...lines, "y".repeat(300_000), ...lines, "the last"].join("\n");
+  writeFileSync(file, text);
+  const descriptor = openSync(file, "r");
+  const pieces: string[] = [];
+  let others = 0;
+  const other = setInterval(() => {
+    others += 1;
+  }, 0);
+  for await (const bytes of linesOfFile(descriptor)) pieces.push(Buffer.from(bytes).toString());
+  clearInterval(other);
+  closeSync(descriptor);
+  expect(pieces.join("") === text).toBe(true);
+  expect(pieces.length).toBeGreaterThan(20);
+  expect(pieces.filter((piece) => !piece.endsWith("\n")).length).toBeLessThanOrEqual(4);
+  expect(others).toBeGreaterThan(0);
 });
