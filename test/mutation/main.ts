@@ -27,6 +27,8 @@ const JUDGES: readonly (readonly [files: RegExp, ...tests: string[]])[] = [
   [/^(?:state-file|checksum|read\/states)/, "state-file"],
   [/^read\/(?:bytes|csv|detect|gzip|json-array|ndjson)/, "readers"],
   [/^read\/(?:parquet|table)/, "parquet"],
+  [/^rows\/packed/, "packed"],
+  [/^agreement-shape/, "agreement-shape"],
   [/^(?:envelope|cloud-event)/, "envelope", "readers", "corrections"],
   [/^(?:field-readers|fields|data-reader|attributes|canonical)/, "field-readers"],
   [/^corrections/, "corrections"],
